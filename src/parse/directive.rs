@@ -1,0 +1,212 @@
+//! Components in Markdown: finds the lines `:::name{…}`, `:::` and `::name{…}` (the generic
+//! directives of CommonMark's proposal) and puts an HTML comment with a marker in their place, so
+//! that one Markdown parser sees the whole text. Does not know which components exist.
+
+use crate::parse::document::{ComponentUse, END, MARK};
+use crate::source::diagnostic::Span;
+
+/// A text with its directives replaced.
+#[derive(Debug, Default)]
+pub struct Directives {
+    /// The text for the Markdown parser.
+    pub text: String,
+    /// What was found, in order; the span is that of the line in the original text.
+    pub components: Vec<ComponentUse>,
+    /// Whether each component is closed, or is a leaf.
+    pub closed: Vec<bool>,
+    /// Whether each component is a leaf.
+    pub leaves: Vec<bool>,
+    /// Fence of each component, for example `:::`.
+    pub fences: Vec<usize>,
+    /// Closing lines without an open component.
+    pub stray: Vec<Span>,
+    /// Lines of DocFX, which begins and ends a directive on one line.
+    pub foreign: Vec<Span>,
+    /// Positions at which the new text and the original run apart: `(new, original)`, rising.
+    shifts: Vec<(usize, usize)>,
+}
+
+impl Directives {
+    /// The byte of the original text for a byte of the new one.
+    pub fn original(&self, position: usize) -> usize {
+        let after = self.shifts.partition_point(|(new, _)| *new <= position);
+        match after.checked_sub(1).map(|i| self.shifts[i]) {
+            Some((new, original)) => original + (position - new),
+            None => position,
+        }
+    }
+}
+
+/// Whether a text may hold directives: a quick look before [`directives`].
+pub fn has_directives(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"::").is_some()
+}
+
+/// Replaces the directives of a text. Lines inside fenced code are left alone.
+pub fn directives(text: &str) -> Directives {
+    let mut made = Directives { text: String::with_capacity(text.len() + 64), ..Default::default() };
+    let mut open: Vec<usize> = Vec::new();
+    let mut code: Option<(u8, usize)> = None;
+    let mut position = 0;
+    for line in text.split_inclusive('\n') {
+        let start = position;
+        position += line.len();
+        let content = line.trim_end();
+        let trimmed = content.trim_start();
+        let indent = &content[..content.len() - trimmed.len()];
+        if let Some(fence) = code_fence(trimmed, code) {
+            code = fence;
+        }
+        let colons = trimmed.bytes().take_while(|b| *b == b':').count();
+        if code.is_some() || colons < 2 {
+            made.text.push_str(line);
+            continue;
+        }
+        let span = Span::new(start + indent.len(), start + content.len());
+        let rest = trimmed[colons..].trim();
+        let marker = if rest.is_empty() && colons >= 3 {
+            match open.last().copied().filter(|i| made.fences[*i] <= colons) {
+                Some(index) => {
+                    open.pop();
+                    made.closed[index] = true;
+                    format!("E{index}")
+                }
+                None => {
+                    made.stray.push(span);
+                    String::new()
+                }
+            }
+        } else if colons >= 3 && rest.len() > 3 && rest.ends_with(":::") {
+            made.foreign.push(span);
+            String::new()
+        } else if let Some((name, parameters)) = directive(rest, colons >= 3) {
+            let index = made.components.len();
+            made.components.push(ComponentUse { name, parameters, span });
+            made.closed.push(colons == 2);
+            made.leaves.push(colons == 2);
+            made.fences.push(colons);
+            if colons >= 3 {
+                open.push(index);
+            }
+            format!("C{index}")
+        } else {
+            made.text.push_str(line);
+            continue;
+        };
+        made.text.push_str(indent);
+        if marker.is_empty() {
+            made.text.push_str("<!---->");
+        } else {
+            made.text.push_str(&format!("<!--{MARK}{marker}{END}-->"));
+        }
+        made.text.push_str(&line[content.len()..]);
+        made.shifts.push((made.text.len(), position));
+    }
+    made
+}
+
+/// Follows fenced code blocks: the new state when this line begins or ends one.
+fn code_fence(line: &str, state: Option<(u8, usize)>) -> Option<Option<(u8, usize)>> {
+    let first = *line.as_bytes().first().filter(|b| **b == b'`' || **b == b'~')?;
+    let length = line.bytes().take_while(|b| *b == first).count();
+    match state {
+        Some((mark, least)) => (mark == first && length >= least && line.len() == length).then_some(None),
+        None => (length >= 3 && (first == b'~' || !line[length..].contains('`'))).then_some(Some((first, length))),
+    }
+}
+
+/// Name and parameters of `name{key="value"}`; a container may be followed by its title, as
+/// `name[Title]` or `name Title`.
+fn directive(text: &str, container: bool) -> Option<(String, Vec<(String, String)>)> {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
+    let (name, mut rest) = text.split_at(end);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut parameters = Vec::new();
+    if let Some(labelled) = rest.strip_prefix('[') {
+        let (title, after) = labelled.split_once(']')?;
+        parameters.push(("title".to_owned(), title.to_owned()));
+        rest = after;
+    }
+    let rest = rest.trim();
+    if let Some(inside) = rest.strip_prefix('{') {
+        parameters.extend(read_parameters(inside.strip_suffix('}')?)?);
+    } else if !rest.is_empty() {
+        if !container || !text[end..].starts_with(' ') {
+            return None;
+        }
+        parameters.push(("title".to_owned(), rest.to_owned()));
+    }
+    Some((name.to_owned(), parameters))
+}
+
+fn read_parameters(text: &str) -> Option<Vec<(String, String)>> {
+    let mut parameters = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let key = rest[..end].to_owned();
+        if key.is_empty() {
+            return None;
+        }
+        rest = &rest[end..];
+        let value = match rest.strip_prefix('=') {
+            None => "true".to_owned(),
+            Some(after) => {
+                let quote = after.chars().next().filter(|c| *c == '"' || *c == '\'');
+                let (value, after) = match quote {
+                    Some(quote) => after[1..].split_once(quote)?,
+                    None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
+                };
+                rest = after;
+                value.to_owned()
+            }
+        };
+        parameters.push((key, value));
+        rest = rest.trim_start();
+    }
+    Some(parameters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn components_nest_by_their_colons() {
+        let made = directives("::::steps\n:::note{title=\"Let op\" open}\nTekst\n:::\n::::\n::figure{src=a.png}\n");
+        let names: Vec<&str> = made.components.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(names, ["steps", "note", "figure"]);
+        assert_eq!(made.components[1].parameters, [("title".into(), "Let op".into()), ("open".into(), "true".into())]);
+        assert_eq!(made.closed, [true, true, true]);
+        assert_eq!(made.text.matches("<!--\u{2}").count(), 5);
+    }
+
+    #[test]
+    fn code_keeps_its_colons() {
+        let text = "```\n:::note\n```\nstd::vec\n::\n";
+        assert_eq!(directives(text).text, text);
+    }
+
+    #[test]
+    fn positions_lead_back_to_the_original() {
+        let text = "a\n:::note\nzoek\n:::\nook\n";
+        let made = directives(text);
+        for word in ["zoek", "ook"] {
+            assert_eq!(made.original(made.text.find(word).unwrap()), text.find(word).unwrap());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_other_line_stays(text in "[a:{}=\"\\[\\] `\n]{0,60}") {
+            let made = directives(&text);
+            prop_assert_eq!(made.text.lines().count(), text.lines().count());
+            for (i, _) in made.text.char_indices() {
+                prop_assert!(made.original(i) <= text.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,438 @@
+//! Every problem that the program can report: its code, its severity and its texts in both languages.
+//! `{name}` stands for an argument. The first hint whose arguments are all there is shown.
+
+use crate::source::diagnostic::Severity;
+use crate::source::language::Language;
+
+/// The texts of one kind of problem in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts {
+    /// What is wrong.
+    pub message: &'static str,
+    /// What to do; the first that can be filled in is shown.
+    pub hints: &'static [&'static str],
+}
+
+macro_rules! catalogue {
+    ($($name:ident $code:literal $severity:ident
+        nl $nl:literal [$($hint_nl:literal),*]
+        en $en:literal [$($hint_en:literal),*];)*) => {
+        /// Which problem. Documented one by one in `docs/diagnostics.md`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $en] $name,)*
+        }
+
+        impl Code {
+            /// All of them, in the order of their numbers.
+            pub const ALL: &[Code] = &[$(Code::$name),*];
+
+            /// The code as it is printed, for example `W0106`. It never changes its meaning.
+            pub fn text(self) -> &'static str {
+                match self { $(Code::$name => $code,)* }
+            }
+
+            /// How bad it usually is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// Its texts in a language.
+            pub fn texts(self, language: Language) -> Texts {
+                match (self, language) {
+                    $((Code::$name, Language::Dutch) => Texts { message: $nl, hints: &[$($hint_nl),*] },
+                    (Code::$name, Language::English) => Texts { message: $en, hints: &[$($hint_en),*] },)*
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    ConfigMissing "W0001" Error
+        nl "er is geen `site.yaml` in deze map" ["ga naar de map van de kennishub, of geef hem op met `--root`"]
+        en "there is no `site.yaml` in this folder" ["go to the folder of the hub, or name it with `--root`"];
+    UnknownName "W0002" Error
+        nl "{what} `{value}` bestaat niet" ["bedoelde je `{best}`?", "wel bekend: {known}"]
+        en "{what} `{value}` does not exist" ["did you mean `{best}`?", "known: {known}"];
+    BadSetting "W0003" Error
+        nl "`{key}` klopt niet: hier hoort {expected}" ["voorbeeld: {example}"]
+        en "`{key}` is not right: {expected} belongs here" ["for example: {example}"];
+    UnknownSetting "W0004" Error
+        nl "ik ken de instelling `{key}` hier niet" ["bedoelde je `{best}`?", "wel mogelijk: {known}"]
+        en "I do not know the setting `{key}` here" ["did you mean `{best}`?", "possible: {known}"];
+    SettingMissing "W0005" Error
+        nl "de instelling `{key}` ontbreekt" ["voeg toe: {key}: {example}", "voeg de regel `{key}: …` toe"]
+        en "the setting `{key}` is missing" ["add: {key}: {example}", "add the line `{key}: …`"];
+    VocabularyFile "W0006" Error
+        nl "de termen in `{path}` zijn niet te lezen: {reason}" ["het bestand moet naast `site.yaml` staan, op het pad dat daar genoemd is"]
+        en "the terms in `{path}` cannot be read: {reason}" ["the file must be at the path that `site.yaml` names, relative to it"];
+    ThemeBroken "W0007" Error
+        nl "het thema werkt niet: {reason}" ["kijk in docs/templates.md wat een sjabloon krijgt"]
+        en "the theme does not work: {reason}" ["see docs/templates.md for what a template gets"];
+    BroaderLoop "W0008" Error
+        nl "term `{value}` staat via `broader` boven zichzelf" ["haal een van de `broader`-regels weg"]
+        en "term `{value}` is above itself through `broader`" ["remove one of the `broader` lines"];
+    ContentMissing "W0009" Error
+        nl "de map `{path}` met de pagina's is er niet" ["maak de map, of zet `content:` in site.yaml op de goede map"]
+        en "the folder `{path}` with the pages is not there" ["make the folder, or set `content:` in site.yaml to the right one"];
+    YamlSyntax "W0101" Error
+        nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
+        en "the data cannot be read: {reason}" ["{advice}", "put text with special characters in quotes: \"…\""];
+    YamlTab "W0102" Error
+        nl "deze regel begint met een tab" ["gebruik spaties, bijvoorbeeld twee"]
+        en "this line starts with a tab" ["use spaces, for example two"];
+    FrontMatterOpen "W0103" Error
+        nl "het blok met gegevens boven aan de pagina is niet afgesloten" ["zet na regel {line} een regel met alleen `---`"]
+        en "the data block at the top of the page is not closed" ["add a line with only `---` after line {line}"];
+    UnquotedColon "W0104" Error
+        nl "`{key}` bevat een dubbele punt en staat niet tussen aanhalingstekens" ["schrijf: {key}: \"{value}\""]
+        en "`{key}` contains a colon and is not in quotes" ["write: {key}: \"{value}\""];
+    DuplicateKey "W0105" Error
+        nl "`{key}` staat er twee keer" ["haal er een weg; nu is onduidelijk welke geldt (de eerste staat op regel {line})"]
+        en "`{key}` appears twice" ["remove one; it is unclear which counts (the first is on line {line})"];
+    UnknownKey "W0106" Error
+        nl "ik ken `{key}` niet bij {kind}" ["bedoelde je `{best}`?", "eigen gegevens beginnen met `x-`; nieuwe velden horen in site.yaml"]
+        en "I do not know `{key}` for {kind}" ["did you mean `{best}`?", "own data start with `x-`; new fields belong in site.yaml"];
+    FieldMissing "W0107" Error
+        nl "bij {kind} hoort `{key}`" ["voeg toe: {key}: {example}", "voeg toe: {key}: ({help})", "voeg de regel `{key}: …` toe"]
+        en "{kind} needs `{key}`" ["add: {key}: {example}", "add: {key}: ({help})", "add the line `{key}: …`"];
+    WrongType "W0108" Error
+        nl "`{key}` klopt niet: hier hoort {expected}, en er staat {found}" ["schrijf bijvoorbeeld: {example}"]
+        en "`{key}` is not right: {expected} belongs here, and it says {found}" ["write for example: {example}"];
+    EmptyItem "W0109" Warning
+        nl "in `{key}` staat een leeg streepje" ["vul het in of haal het weg"]
+        en "`{key}` has an empty item" ["fill it or remove it"];
+    BadDate "W0110" Error
+        nl "`{value}` is geen datum" ["schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
+        en "`{value}` is not a date" ["write year-month-day, for example 2026-09-30"];
+    DayOrder "W0111" Error
+        nl "`{value}` lijkt op dag-maand-jaar" ["bedoelde je {iso}?"]
+        en "`{value}` looks like day-month-year" ["did you mean {iso}?"];
+    ImpossibleDate "W0112" Error
+        nl "de datum `{value}` bestaat niet" ["kijk op de kalender; schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
+        en "the date `{value}` does not exist" ["look at the calendar; write year-month-day, for example 2026-09-30"];
+    WrongOffset "W0113" Error
+        nl "de verschuiving in `{value}` klopt niet: op die dag is het in {zone} {offset}" ["schrijf alleen de plaatselijke tijd: {local}"]
+        en "the offset in `{value}` is wrong: on that day it is {offset} in {zone}" ["write local time only: {local}"];
+    NeedlessOffset "W0114" Hint
+        nl "schrijf de plaatselijke tijd zonder verschuiving" ["schrijf: {local}"]
+        en "write local time without an offset" ["write: {local}"];
+    TimeMissing "W0115" Error
+        nl "de tijd `{value}` bestaat niet: de klok gaat dan een uur vooruit" ["kies een tijd voor of na de sprong"]
+        en "the time `{value}` does not exist: clocks go forward" ["choose a time before or after the jump"];
+    TimeTwice "W0116" Error
+        nl "de tijd `{value}` komt twee keer voor: de klok gaat dan een uur terug" ["kies een tijd buiten dat uur"]
+        en "the time `{value}` exists twice: clocks go back" ["choose a time outside that hour"];
+    EndBeforeStart "W0117" Error
+        nl "`{key}` ({end}) ligt voor `{other}` ({start})" ["draai ze om of verbeter de datum"]
+        en "`{key}` ({end}) is before `{other}` ({start})" ["swap them or correct the date"];
+    UnknownTerm "W0118" Error
+        nl "`{value}` staat niet in de lijst {vocabulary}" ["bedoelde je `{best}`?", "de lijst staat in {file}"]
+        en "`{value}` is not in the list {vocabulary}" ["did you mean `{best}`?", "the list is in {file}"];
+    FormerTerm "W0119" Hint
+        nl "`{value}` heet nu {label}" ["schrijf: {id}"]
+        en "`{value}` is now called {label}" ["write: {id}"];
+    UnknownReference "W0120" Error
+        nl "`{value}` bestaat niet bij {kinds}" ["bedoelde je `{best}`?", "maak de pagina eerst: {path}"]
+        en "there is no `{value}` among {kinds}" ["did you mean `{best}`?", "make the page first: {path}"];
+    WrongKind "W0121" Error
+        nl "`{value}` is {found}, hier hoort {expected}" ["noem een pagina van de goede soort"]
+        en "`{value}` is {found}; {expected} belongs here" ["name a page of the right kind"];
+    AmbiguousReference "W0122" Error
+        nl "`{value}` kan meer pagina's betekenen: {candidates}" ["schrijf het pad onder de map met pagina's, zoals `{best}`"]
+        en "`{value}` can mean several pages: {candidates}" ["write the path below the content folder, such as `{best}`"];
+    UnknownChoice "W0123" Error
+        nl "`{value}` is geen keuze bij `{key}`" ["bedoelde je `{best}`?", "kies uit: {known}"]
+        en "`{value}` is not a choice for `{key}`" ["did you mean `{best}`?", "choose from: {known}"];
+    TermSpelling "W0124" Warning
+        nl "`{value}` ({n}×) en `{other}` ({m}×) lijken dezelfde term bij {vocabulary}" ["schrijf overal `{other}`"]
+        en "`{value}` ({n}×) and `{other}` ({m}×) look like one term of {vocabulary}" ["write `{other}` everywhere"];
+    TextBeforeFrontMatter "W0125" Hint
+        nl "voor de eerste `---` staan nog lege regels" ["laat het bestand met `---` beginnen"]
+        en "there are empty lines before the first `---`" ["start the file with `---`"];
+    BadUrl "W0126" Error
+        nl "`{value}` is geen webadres" ["schrijf het hele adres, bijvoorbeeld https://voorbeeld.nl/pagina"]
+        en "`{value}` is not a web address" ["write the whole address, for example https://example.org/page"];
+    BadEmail "W0127" Error
+        nl "`{value}` is geen e-mailadres" ["schrijf bijvoorbeeld naam@voorbeeld.nl"]
+        en "`{value}` is not an e-mail address" ["write for example name@example.org"];
+    OutOfRange "W0128" Error
+        nl "`{key}` moet {expected} zijn" ["er staat {found}"]
+        en "`{key}` must be {expected}" ["it says {found}"];
+    CommaList "W0129" Warning
+        nl "`{key}` is een lijst, en hier staan komma's in één tekst" ["schrijf: {key}: [{value}]"]
+        en "`{key}` is a list, and this is one text with commas" ["write: {key}: [{value}]"];
+    TomlFrontMatter "W0130" Error
+        nl "de gegevens staan hier in TOML (`+++`); ik lees YAML" ["zet ze tussen regels met `---` en schrijf `naam: waarde`"]
+        en "the data are TOML (`+++`); I read YAML" ["put them between lines with `---` and write `name: value`"];
+    TitleMissing "W0131" Warning
+        nl "de pagina heeft geen titel; ik gebruik `{value}`" ["zet boven aan: title: {value}"]
+        en "the page has no title; I use `{value}`" ["add at the top: title: {value}"];
+    SummaryMissing "W0132" Hint
+        nl "er is geen samenvatting; in lijsten staat nu het begin van de tekst" ["schrijf zelf 1 of 2 zinnen: summary: …"]
+        en "there is no summary; lists show the beginning of the text" ["write one or two sentences yourself: summary: …"];
+    TitleLong "W0133" Hint
+        nl "de titel telt {n} tekens" ["kort hem in tot ongeveer 70"]
+        en "the title has {n} characters" ["shorten it to about 70"];
+    TitleTwice "W0134" Warning
+        nl "de titel `{value}` komt vaker voor, ook in {other}" ["bezoekers zien in lijsten geen verschil; maak de titels verschillend"]
+        en "the title `{value}` is used more than once, also in {other}" ["visitors cannot tell the pages apart in lists; make the titles differ"];
+    NotAMap "W0135" Error
+        nl "de gegevens boven aan de pagina zijn geen lijst van `naam: waarde`" ["schrijf op elke regel een naam, een dubbele punt, een spatie en de waarde"]
+        en "the data at the top of the page are not a list of `name: value`" ["write on each line a name, a colon, a space and the value"];
+    UnknownKind "W0136" Error
+        nl "de soort `{value}` bestaat niet" ["bedoelde je `{best}`?", "kies uit: {known}"]
+        en "the kind `{value}` does not exist" ["did you mean `{best}`?", "choose from: {known}"];
+    ExpiredBeforePublish "W0137" Error
+        nl "`expires` ({end}) ligt niet na `publish` ({start})" ["zo is de pagina nooit te zien; verbeter een van de twee"]
+        en "`expires` ({end}) is not after `publish` ({start})" ["the page would never be visible; correct one of the two"];
+    HeadingSkipped "W0201" Warning
+        nl "na kop {from} komt kop {to}" ["gebruik ## en daaronder ###, zonder een niveau over te slaan"]
+        en "heading {to} follows heading {from}" ["use ## and below it ###, without leaving out a level"];
+    UnknownComponent "W0202" Error
+        nl "ik ken het bouwblok `{name}` niet" ["bedoelde je `{best}`?", "wel bekend: {known}"]
+        en "I do not know the component `{name}`" ["did you mean `{best}`?", "known: {known}"];
+    ParameterMissing "W0203" Error
+        nl "bij het bouwblok `{name}` hoort `{key}`" ["schrijf: {name}{{{key}=\"…\"}}"]
+        en "the component `{name}` needs `{key}`" ["write: {name}{{{key}=\"…\"}}"];
+    UnknownParameter "W0204" Error
+        nl "het bouwblok `{name}` kent `{key}` niet" ["bedoelde je `{best}`?", "wel mogelijk: {known}"]
+        en "the component `{name}` does not know `{key}`" ["did you mean `{best}`?", "possible: {known}"];
+    ComponentOpen "W0205" Error
+        nl "het bouwblok `{name}` is niet afgesloten" ["zet eronder een regel met alleen `{fence}`"]
+        en "the component `{name}` is not closed" ["add below it a line with only `{fence}`"];
+    StrayFence "W0206" Warning
+        nl "deze regel sluit een bouwblok af dat niet open staat" ["haal de regel weg, of zet `:::naam` boven het bouwblok"]
+        en "this line closes a component that is not open" ["remove the line, or add `:::name` above the component"];
+    BadParameter "W0207" Error
+        nl "`{key}` van het bouwblok `{name}` klopt niet: hier hoort {expected}" ["er staat `{found}`"]
+        en "`{key}` of the component `{name}` is not right: {expected} belongs here" ["it says `{found}`"];
+    HtmlDropped "W0208" Warning
+        nl "`{html}` mag niet in de tekst en is weggelaten" ["{advice}", "gebruik Markdown of een bouwblok; zie `raw_html` in site.yaml"]
+        en "`{html}` is not allowed in the text and was left out" ["{advice}", "use Markdown or a component; see `raw_html` in site.yaml"];
+    ForeignSyntax "W0209" Warning
+        nl "`{text}` hoort bij {system} en werkt hier niet" ["{advice}", "gebruik Markdown of een bouwblok"]
+        en "`{text}` belongs to {system} and does not work here" ["{advice}", "use Markdown or a component"];
+    HeadingWithoutSpace "W0210" Warning
+        nl "dit is geen kop: na `{marks}` ontbreekt een spatie" ["schrijf: {marks} {text}"]
+        en "this is no heading: a space is missing after `{marks}`" ["write: {marks} {text}"];
+    SecondTitle "W0211" Warning
+        nl "de titel staat al boven de pagina" ["begin kopjes in de tekst met ##"]
+        en "the title is already shown above the page" ["start headings in the text with ##"];
+    FenceOpen "W0212" Warning
+        nl "dit codeblok is niet afgesloten en slokt de rest van de pagina op" ["zet eronder een regel met alleen `{fence}`"]
+        en "this code block is not closed and swallows the rest of the page" ["add below it a line with only `{fence}`"];
+    SpacedLink "W0214" Warning
+        nl "tussen `]` en `(` staat een spatie, daardoor is dit geen link" ["haal de spatie weg: ]({target})"]
+        en "there is a space between `]` and `(`, so this is not a link" ["remove the space: ]({target})"];
+    VagueLink "W0215" Warning
+        nl "de linktekst `{text}` zegt niet waar de link heen gaat" ["noem de pagina of het document"]
+        en "the link text `{text}` does not say where it goes" ["name the page or document"];
+    BoldHeading "W0216" Hint
+        nl "deze vette regel lijkt een kopje" ["maak er ## van, dan vinden ook schermlezers hem"]
+        en "this bold line looks like a heading" ["use ## so that screen readers find it"];
+    EmptyLink "W0217" Error
+        nl "deze link heeft geen tekst" ["schrijf tussen [ en ] waar de link heen gaat"]
+        en "this link has no text" ["write between [ and ] where the link goes"];
+    LinkMissing "W0301" Error
+        nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
+        en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];
+    AnchorMissing "W0302" Error
+        nl "de pagina is er wel, maar het kopje `#{anchor}` niet" ["bedoelde je `#{best}`?", "wel aanwezig: {known}", "deze pagina heeft geen kopjes"]
+        en "the page exists, but the heading `#{anchor}` does not" ["did you mean `#{best}`?", "available: {known}", "this page has no headings"];
+    LinkToDraft "W0303" Error
+        nl "deze link gaat naar `{target}`, en dat is nog niet te zien voor bezoekers" ["publiceer die pagina of haal de link weg"]
+        en "this link goes to `{target}`, which visitors cannot see" ["publish that page or remove the link"];
+    ImageMissing "W0304" Error
+        nl "de afbeelding `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "wel in deze map: {known}", "zet de afbeelding in de map van de pagina"]
+        en "the image `{target}` is not there" ["did you mean `{best}`? Mind capitals", "in this folder: {known}", "put the image in the folder of the page"];
+    AltMissing "W0305" Error
+        nl "bij de afbeelding `{target}` staat niet wat er te zien is" ["beschrijf het in een zin: ![beschrijving]({target}); alleen sfeer? gebruik een veld met `decorative: true`"]
+        en "the image `{target}` does not say what it shows" ["describe it in a sentence: ![description]({target}); decoration only? use a field with `decorative: true`"];
+    FileMissing "W0306" Error
+        nl "het bestand `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "zet het bestand in de map van de pagina"]
+        en "the file `{target}` is not there" ["did you mean `{best}`? Mind capitals", "put the file in the folder of the page"];
+    OwnAddress "W0307" Warning
+        nl "dit is het volledige adres van de eigen site" ["link naar het bestand: {best}", "link naar het bestand, dan werkt hij ook in de voorvertoning en zonder netwerk"]
+        en "this is a full address of the hub itself" ["link to the file: {best}", "link to the file; it then works in the preview and offline"];
+    LinkCase "W0308" Hint
+        nl "het bestand heet `{best}`, met andere hoofdletters" ["schrijf de naam precies zo"]
+        en "the file is called `{best}`, with other capitals" ["write the name exactly so"];
+    UnsafeLink "W0309" Error
+        nl "een link die met `{scheme}` begint mag hier niet" ["gebruik een webadres, een e-mailadres of een bestand"]
+        en "a link that begins with `{scheme}` is not allowed here" ["use a web address, an e-mail address or a file"];
+    TrackingLink "W0310" Warning
+        nl "deze link bevat volgcodes (`{part}`)" ["gebruik {clean}"]
+        en "this link has tracking codes (`{part}`)" ["use {clean}"];
+    LinkOutside "W0311" Error
+        nl "`{target}` ligt buiten de map met pagina's" ["zet het bestand in de map van de pagina"]
+        en "`{target}` is outside the content folder" ["put the file in the folder of the page"];
+    ImageUnreadable "W0312" Warning
+        nl "de afbeelding `{target}` is niet te lezen: {reason}" ["sla hem opnieuw op als PNG, JPEG, WebP, AVIF of SVG"]
+        en "the image `{target}` cannot be read: {reason}" ["save it again as PNG, JPEG, WebP, AVIF or SVG"];
+    LinkToAddress "W0313" Warning
+        nl "deze link is een adres op de site; die controle gaat op de pagina, niet op het bestand" ["link naar het bestand: {best}"]
+        en "this link is an address on the site, not a file" ["link to the file: {best}"];
+    NotUtf8 "W0401" Error
+        nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk Windows-1252" ["sla het opnieuw op met codering UTF-8"]
+        en "the file is not UTF-8, probably Windows-1252" ["save it again with encoding UTF-8"];
+    EmptyFile "W0402" Warning
+        nl "het bestand is leeg" ["schrijf een titel en tekst, of haal het bestand weg"]
+        en "the file is empty" ["write a title and text, or remove the file"];
+    AddressTaken "W0403" Error
+        nl "{file} en {other} krijgen allebei het adres `/{address}`" ["geef een van de twee een andere `slug`"]
+        en "{file} and {other} both want the address `/{address}`" ["give one of them another `slug`"];
+    LinkEscapes "W0404" Warning
+        nl "dit bestand is een verwijzing naar buiten de map met pagina's en is overgeslagen" ["zet het bestand zelf in de map"]
+        en "this file is a link to outside the content folder and was skipped" ["put the file itself in the folder"];
+    ReadFailed "W0405" Error
+        nl "het bestand is niet te lezen: {reason}" ["kijk of het bestand er is en gelezen mag worden"]
+        en "the file cannot be read: {reason}" ["see whether the file is there and may be read"];
+    InvisibleCharacter "W0406" Hint
+        nl "hier staat een onzichtbaar teken ({name})" ["haal het weg; het komt vaak mee uit een tekstverwerker"]
+        en "there is an invisible character here ({name})" ["remove it; it often comes along from a word processor"];
+    AliasTaken "W0407" Error
+        nl "het oude adres `/{address}` is al het adres van {other}" ["haal het weg bij `aliases`"]
+        en "the older address `/{address}` is already that of {other}" ["remove it from `aliases`"];
+    BadAlias "W0408" Error
+        nl "`{value}` kan geen adres zijn" ["schrijf een pad op deze site, zoals /nieuws/oud-bericht/"]
+        en "`{value}` cannot be an address" ["write a path on this site, such as /news/old-message/"];
+    NameTooLong "W0409" Error
+        nl "de naam is met {n} bytes te lang voor een bestand" ["geef de pagina een kortere `slug`"]
+        en "the name is too long for a file ({n} bytes)" ["give the page a shorter `slug`"];
+    ForeignFile "W0501" Error
+        nl "`{path}` staat in de uitvoermap en is niet door mij gemaakt" ["kies een lege map met `--out`, of verwijder het bestand"]
+        en "`{path}` is in the output folder and was not made by me" ["choose an empty folder with `--out`, or remove the file"];
+    WriteFailed "W0502" Error
+        nl "schrijven van `{path}` is mislukt: {reason}" ["kijk of er ruimte is en of in de map geschreven mag worden"]
+        en "writing `{path}` failed: {reason}" ["see whether there is space and whether the folder may be written"];
+    RouteTaken "W0503" Error
+        nl "twee dingen willen het bestand `{path}` maken: {first} en {second}" ["geef een van beide een andere naam"]
+        en "two things want to make the file `{path}`: {first} and {second}" ["give one of them another name"];
+    RenderFailed "W0504" Error
+        nl "`{path}` is niet te maken met het thema: {reason}" ["kijk in docs/templates.md wat een sjabloon krijgt"]
+        en "`{path}` cannot be made with the theme: {reason}" ["see docs/templates.md for what a template gets"];
+    OutputOverlaps "W0505" Error
+        nl "de uitvoermap `{path}` valt samen met de map van de hub of de pagina's" ["kies een map voor de uitvoer alleen, zoals `--out public`"]
+        en "the output folder `{path}` coincides with the hub's or the content folder" ["choose a folder for output only, such as `--out public`"];
+    NothingPublished "W0506" Hint
+        nl "er is niets gepubliceerd: eerst moeten de fouten weg ({n})" ["met `--keep-going` wordt al het andere toch gepubliceerd"]
+        en "nothing was published: the errors must go first ({n})" ["with `--keep-going` everything else is published all the same"];
+    SearchLanguage "W0601" Hint
+        nl "voor de taal `{language}` kan zoeken geen woordvormen herkennen" ["zoeken werkt wel, op de woorden zoals ze er staan"]
+        en "search cannot recognise word forms in the language `{language}`" ["search does work, on the words as they are written"];
+}
+
+
+/// Words that arguments are made of, by language: an argument `@date` becomes `een datum` or `a date`.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("text", "tekst", "text"),
+    ("number", "een getal", "a number"),
+    ("boolean", "`true` of `false`", "`true` or `false`"),
+    ("date", "een datum", "a date"),
+    ("datetime", "een datum met tijd", "a date with a time"),
+    ("list", "een lijst", "a list"),
+    ("map", "een blok met `naam: waarde`", "a block of `name: value`"),
+    ("nothing", "niets", "nothing"),
+    ("url", "een webadres", "a web address"),
+    ("email", "een e-mailadres", "an e-mail address"),
+    ("place", "een plaats", "a place"),
+    ("file", "een bestand", "a file"),
+    ("image", "een afbeelding", "an image"),
+    ("page", "een pagina", "a page"),
+    ("path", "een pad", "a path"),
+    ("type", "een veldtype", "a field type"),
+    ("whole", "een geheel getal boven nul", "a whole number above zero"),
+    ("zone", "een tijdzone", "a time zone"),
+    ("glob", "een patroon", "a pattern"),
+    ("vocabulary", "de woordenlijst", "the vocabulary"),
+    ("kind", "de soort", "the kind"),
+    ("kinds", "pagina's", "pages"),
+    ("field", "het veld", "the field"),
+    ("term", "de term", "the term"),
+    ("theme", "het thema", "the theme"),
+    ("template", "het sjabloon", "the template"),
+    ("hugo", "Hugo", "Hugo"),
+    ("mkdocs", "MkDocs", "MkDocs"),
+    ("liquid", "Liquid of Nunjucks", "Liquid or Nunjucks"),
+    ("docfx", "DocFX", "DocFX"),
+    ("mdx", "MDX", "MDX"),
+    ("embed", "een iframe of script van buiten mag hier niet (privacy); gebruik het bouwblok `video`", "outside frames and scripts are not allowed (privacy); use the component `video`"),
+    ("style", "vormgeving hoort in het thema", "looks belong in the theme"),
+    ("alert", "schrijf een melding als `> [!NOTE]`", "write an alert as `> [!NOTE]`"),
+    ("include", "zet de tekst zelf in de pagina", "put the text itself in the page"),
+    ("conflict", "hier staat een samenvoegconflict van Git: kies een van de twee versies en haal de regels met <<<<<<<, ======= en >>>>>>> weg", "there is a Git merge conflict here: choose one version and remove the lines with <<<<<<<, ======= and >>>>>>>"),
+    ("indent", "laat de regels van een lijst of blok recht onder elkaar beginnen", "let the lines of a list or block start right below each other"),
+    ("nbsp", "vaste spatie", "no-break space"),
+    ("zwsp", "spatie zonder breedte", "zero-width space"),
+    ("shy", "zacht koppelteken", "soft hyphen"),
+    ("bom", "bytevolgordeteken", "byte order mark"),
+    ("separator", "een scheidingsteken voor regels", "a line separator"),
+    ("site", "de site zelf", "the site itself"),
+];
+
+/// An argument as it is printed: a word of this catalogue when it begins with `@`, else itself.
+pub fn word(argument: &str, language: Language) -> &str {
+    let Some(key) = argument.strip_prefix('@') else { return argument };
+    match WORDS.iter().find(|(name, _, _)| *name == key) {
+        Some((_, dutch, english)) => match language {
+            Language::Dutch => dutch,
+            Language::English => english,
+        },
+        None => argument,
+    }
+}
+
+/// A text with its placeholders filled in; none when an argument is missing. `{{` and `}}` are braces.
+pub fn fill(text: &str, arguments: &[(&'static str, String)], language: Language) -> Option<String> {
+    let mut filled = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some(i) = rest.find(['{', '}']) {
+        filled.push_str(&rest[..i]);
+        let doubled = rest[i + 1..].starts_with(&rest[i..=i]);
+        if doubled || rest.as_bytes()[i] == b'}' {
+            filled.push_str(&rest[i..=i]);
+            rest = &rest[i + 1 + usize::from(doubled)..];
+            continue;
+        }
+        let end = rest[i..].find('}')? + i;
+        let name = &rest[i + 1..end];
+        let (_, value) = arguments.iter().find(|(key, _)| *key == name)?;
+        filled.push_str(word(value, language));
+        rest = &rest[end + 1..];
+    }
+    filled.push_str(rest);
+    Some(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_rise() {
+        for pair in Code::ALL.windows(2) {
+            assert!(pair[0].text() < pair[1].text(), "{:?}", pair);
+        }
+    }
+
+    #[test]
+    fn both_languages_use_the_same_arguments_and_hints() {
+        let names = |text: &str| -> std::collections::BTreeSet<String> {
+            text.replace("{{", "").replace("}}", "").split('{').skip(1).filter_map(|s| s.split('}').next()).map(str::to_owned).collect()
+        };
+        for code in Code::ALL {
+            let (nl, en) = (code.texts(Language::Dutch), code.texts(Language::English));
+            assert_eq!(names(nl.message), names(en.message), "{code:?}");
+            assert_eq!(nl.hints.len(), en.hints.len(), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_hint_that_can_be_filled_is_chosen() {
+        assert_eq!(fill("{a}?", &[], Language::Dutch), None);
+        let arguments = [("a", "@date".to_owned()), ("b", "x".to_owned())];
+        assert_eq!(fill("{b}{{{a}}}", &arguments, Language::Dutch).as_deref(), Some("x{een datum}"));
+    }
+}

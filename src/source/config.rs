@@ -1,0 +1,465 @@
+//! The hub's declaration, `site.yaml`, read and checked once. Everything after it receives this
+//! value and never looks at the file again.
+
+use crate::source::catalogue::Code;
+use crate::source::date::{DateOrder, Zone};
+use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::field::{KindId, Names, VocabularyId, needed, unknown_name};
+use crate::source::kind::{Kind, KindDefaults, built_in_kind, kind, report_or_allow};
+use crate::source::language::Language;
+use crate::source::node::{Node, YamlText};
+use crate::source::vocabulary::{Vocabulary, vocabulary};
+use crate::source::yaml::{Value, parse_yaml};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The file that declares a hub.
+pub const FILE: &str = "site.yaml";
+
+/// Everything that a hub declares.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Folder of `site.yaml`.
+    pub root: PathBuf,
+    /// Name of the hub.
+    pub title: String,
+    /// Where it is published; ends with `/`.
+    pub base_url: String,
+    /// One or two sentences; may be empty.
+    pub description: String,
+    /// Tag of the language of the pages (BCP 47).
+    pub language_tag: String,
+    /// Language of the theme's texts and of the diagnostics.
+    pub language: Language,
+    /// Zone of every local time.
+    pub zone: Zone,
+    /// Content folder relative to `root`, without slashes at its ends; empty for the root itself.
+    pub content: String,
+    /// Globs of files below the content folder that are left out.
+    pub exclude: Vec<String>,
+    /// File names that stand for their folder.
+    pub index: Vec<String>,
+    /// Name of the theme.
+    pub theme: String,
+    /// Publisher.
+    pub organisation: Option<Organisation>,
+    /// What the home page shows; empty for the first overviews.
+    pub home: Vec<HomeBlock>,
+    /// Main menu; empty for all overviews.
+    pub main_menu: Vec<MenuItem>,
+    /// Menu at the foot.
+    pub footer_menu: Vec<MenuItem>,
+    /// Items on one page of a term's list.
+    pub paginate: usize,
+    /// Entries in a feed.
+    pub feed_items: usize,
+    /// What happens to HTML inside Markdown.
+    pub raw_html: RawHtml,
+    /// Whether `$` marks math.
+    pub math: bool,
+    /// Format of the search index; none for no search.
+    pub search: Option<SearchFormat>,
+    /// Other names for front matter keys.
+    pub keys: BTreeMap<String, KeyAlias>,
+    /// Accepted way to write dates.
+    pub dates: DateOrder,
+    /// Language by folder, longest folder first.
+    pub languages: Vec<(String, String)>,
+    /// For `.well-known/security.txt`.
+    pub security: Option<Security>,
+    /// Address of a content file in the forge, with `{path}`.
+    pub edit_url: Option<String>,
+    /// The declared vocabularies.
+    pub vocabularies: Vec<Vocabulary>,
+    /// The kinds; the first is the built-in `page`.
+    pub kinds: Vec<Kind>,
+}
+
+/// The publisher of a hub.
+#[derive(Clone, Debug, Default)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Its site; may be empty.
+    pub url: String,
+    /// Its address; may be empty.
+    pub email: String,
+}
+
+/// One block of the home page.
+#[derive(Clone, Debug)]
+pub struct HomeBlock {
+    /// What it lists.
+    pub of: Listed,
+    /// Heading, when it is not the name of what it lists.
+    pub label: Option<String>,
+    /// At most so many pages.
+    pub limit: usize,
+}
+
+/// What a block or a menu item can be about.
+#[derive(Clone, Debug)]
+pub enum Listed {
+    /// The pages of a kind.
+    Kind(KindId),
+    /// The terms of a vocabulary.
+    Vocabulary(VocabularyId),
+}
+
+/// One item of a menu.
+#[derive(Clone, Debug)]
+pub struct MenuItem {
+    /// What visitors read, when it is not the target's own name.
+    pub label: Option<String>,
+    /// Where it leads.
+    pub to: MenuTarget,
+    /// Where the target is named in `site.yaml`.
+    pub span: Option<Span>,
+}
+
+/// Where a menu item leads.
+#[derive(Clone, Debug)]
+pub enum MenuTarget {
+    /// An overview or an index.
+    Listed(Listed),
+    /// A file below the content folder.
+    Page(String),
+    /// An address.
+    Url(String),
+}
+
+/// What happens to HTML inside Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum RawHtml {
+    /// Harmless elements stay, the rest is dropped with a diagnostic.
+    #[default]
+    Safe,
+    /// Everything stays.
+    Allow,
+    /// It is shown as text.
+    Escape,
+}
+
+/// Formats of the search index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchFormat {
+    /// One index of elasticlunr-rs.
+    Elasticlunr,
+}
+
+/// Another name for a front matter key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyAlias {
+    /// The key that is meant.
+    pub key: String,
+    /// Whether its boolean is turned round.
+    pub negated: bool,
+}
+
+/// Contents of `security.txt` (RFC 9116).
+#[derive(Clone, Debug)]
+pub struct Security {
+    /// Address for reports.
+    pub contact: String,
+    /// Day on which the file grows stale, `2027-01-01`.
+    pub expires: String,
+}
+
+/// Keys of `site.yaml`.
+pub const TOP_KEYS: &[&str] = &[
+    "title", "base_url", "description", "language", "timezone", "content", "exclude", "index", "theme",
+    "organisation", "home", "menus", "paginate", "feed_items", "raw_html", "math", "search", "keys", "unknown_keys",
+    "dates", "languages", "security", "edit_url", "vocabularies", "kinds",
+];
+
+impl Config {
+    /// The kind with this index.
+    pub fn kind(&self, id: KindId) -> &Kind {
+        &self.kinds[usize::from(id.0)]
+    }
+
+    /// The vocabulary with this index.
+    pub fn vocabulary(&self, id: VocabularyId) -> &Vocabulary {
+        &self.vocabularies[usize::from(id.0)]
+    }
+
+    /// The kind of files in a folder (relative to the content folder): that of the deepest declared folder around it.
+    pub fn kind_of_folder(&self, folder: &str) -> KindId {
+        let mut best = (0, KindId(0));
+        for (i, kind) in self.kinds.iter().enumerate() {
+            for declared in &kind.folders {
+                let inside = declared.is_empty() || folder == declared || folder.starts_with(&format!("{declared}/"));
+                if inside && declared.len() + 1 > best.0 {
+                    best = (declared.len() + 1, KindId(i as u16));
+                }
+            }
+        }
+        best.1
+    }
+
+    /// The language of files in a folder (relative to the content folder).
+    pub fn language_of_folder(&self, folder: &str) -> &str {
+        let inside = |declared: &str| folder == declared || folder.starts_with(&format!("{declared}/"));
+        let found = self.languages.iter().find(|(declared, _)| inside(declared));
+        found.map_or(&self.language_tag, |(_, tag)| tag)
+    }
+}
+
+/// Reads `site.yaml` in `root` and the files of its vocabularies. The configuration is there
+/// whenever the file could be read; it may only be used when no diagnostic is an error.
+pub fn read_config(root: &Path) -> (Option<Config>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let text = match std::fs::read_to_string(root.join(FILE)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            found.push(Diagnostic::new(Code::ConfigMissing, ""));
+            return (None, found);
+        }
+        Err(error) => {
+            found.push(Diagnostic::new(Code::ReadFailed, FILE).with("reason", error.to_string()));
+            return (None, found);
+        }
+    };
+    let offset = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let config = config(root, &text[offset..], offset, &mut found);
+    (config, found)
+}
+
+/// Reads a declaration from a text that begins at byte `offset` of the file.
+pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic>) -> Option<Config> {
+    const C: Code = Code::BadSetting;
+    let value = match parse_yaml(text) {
+        Ok(value) => value,
+        Err(error) => {
+            found.push(crate::source::syntax::syntax_problem(FILE, text, offset, &error));
+            return None;
+        }
+    };
+    let node = Node::root(YamlText { file: FILE, text, offset }, &value);
+    if !matches!(value, Value::Map(_)) {
+        found.push(Diagnostic::new(Code::NotAMap, FILE));
+        return None;
+    }
+    node.only(TOP_KEYS, Code::UnknownSetting, found);
+    node.doubles(found);
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
+    let (title, base_url, description) = (text("title"), text("base_url"), text("description"));
+    let (language_tag, zone_name, content) = (text("language"), text("timezone"), text("content"));
+    let (theme, edit_url) = (text("theme"), text("edit_url"));
+    for (key, value, example) in
+        [("title", &title, "WijkWijzer"), ("base_url", &base_url, "https://voorbeeld.nl/")]
+    {
+        if value.is_none() && node.get(key).is_none() {
+            let place = Diagnostic::new(Code::SettingMissing, FILE);
+            found.push(place.with("key", key).with("example", example));
+        }
+    }
+    let base_url = base_url.unwrap_or_default();
+    if !base_url.is_empty() && !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+        found.extend(node.get("base_url").map(|n| n.wrong_type(C, "@url")));
+    }
+    let zone_name = zone_name.unwrap_or_else(|| "Europe/Amsterdam".into());
+    let zone = Zone::named(&zone_name).or_else(|| {
+        found.extend(node.get("timezone").map(|n| n.wrong_type(C, "@zone").with("example", "timezone: Europe/Amsterdam")));
+        Zone::named("UTC")
+    })?;
+    let language_tag = language_tag.unwrap_or_else(|| "nl".into());
+    let count = |key: &str, default, found: &mut Vec<Diagnostic>| {
+        node.get(key).and_then(|n| n.count(C, found)).unwrap_or(default)
+    };
+    let paginate = count("paginate", 20, found);
+    let feed_items = count("feed_items", 20, found);
+    let report_unknown_keys = node.get("unknown_keys").and_then(|n| report_or_allow(&n, found)).unwrap_or(true);
+    let list = |key: &str, found: &mut Vec<Diagnostic>| node.get(key).map(|n| n.texts(C, found));
+    let (exclude, index) = (list("exclude", found).unwrap_or_default(), list("index", found));
+    let (vocabularies, kinds) = declared(&node, root, KindDefaults { paginate, report_unknown_keys }, found);
+    let names = (
+        kinds.iter().map(|k| k.name.clone()).collect::<Vec<_>>(),
+        vocabularies.iter().map(|v| v.name.clone()).collect::<Vec<_>>(),
+    );
+    let names = Names { kinds: &names.0, vocabularies: &names.1 };
+    let home = node.get("home").map(|n| n.items()).unwrap_or_default();
+    let menus = node.get("menus");
+    if let Some(menus) = &menus {
+        menus.only(&["main", "footer"], Code::UnknownSetting, found);
+    }
+    let menu = |key: &str, found: &mut Vec<Diagnostic>| {
+        let items = menus.as_ref().and_then(|n| n.get(key)).map(|n| n.items()).unwrap_or_default();
+        items.iter().filter_map(|n| menu_item(n, &names, found)).collect::<Vec<_>>()
+    };
+    Some(Config {
+        root: root.to_owned(),
+        title: title.unwrap_or_default(),
+        base_url: format!("{}/", base_url.trim_end_matches('/')),
+        description: description.unwrap_or_default(),
+        language: Language::from_tag(&language_tag).unwrap_or(Language::English),
+        language_tag,
+        zone,
+        content: content.map_or_else(|| "content".into(), |c| c.trim_matches('/').trim_start_matches("./").to_owned()),
+        exclude,
+        index: index.unwrap_or_else(|| vec!["index.md".into()]),
+        theme: theme.unwrap_or_else(|| "wijkwijzer".into()),
+        organisation: node.get("organisation").map(|n| organisation(&n, found)),
+        home: home.iter().filter_map(|n| home_block(n, &names, found)).collect(),
+        main_menu: menu("main", found),
+        footer_menu: menu("footer", found),
+        paginate,
+        feed_items,
+        raw_html: raw_html(&node, found),
+        math: node.get("math").and_then(|n| n.boolean(C, found)).unwrap_or(false),
+        search: search_format(&node, found),
+        keys: key_aliases(&node, found),
+        dates: date_order(&node, found),
+        languages: languages(&node, found),
+        security: node.get("security").and_then(|n| security(&n, found)),
+        edit_url,
+        vocabularies,
+        kinds,
+    })
+}
+
+fn declared(
+    node: &Node,
+    root: &Path,
+    defaults: KindDefaults,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Vocabulary>, Vec<Kind>) {
+    let vocabulary_nodes = node.get("vocabularies").map(|n| n.pairs()).unwrap_or_default();
+    let kind_nodes = node.get("kinds").map(|n| n.pairs()).unwrap_or_default();
+    let others = kind_nodes.iter().map(|(name, _)| (*name).to_owned()).filter(|n| n != "page");
+    let kind_names: Vec<String> = std::iter::once("page".to_owned()).chain(others).collect();
+    let vocabulary_names: Vec<String> = vocabulary_nodes.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let names = Names { kinds: &kind_names, vocabularies: &vocabulary_names };
+    let vocabularies = vocabulary_nodes.iter().map(|(name, n)| vocabulary(name, n, root, found)).collect();
+    let mut kinds = vec![built_in_kind(defaults)];
+    for (name, n) in &kind_nodes {
+        let kind = kind(name, n, &names, defaults, found);
+        match *name {
+            "page" => kinds[0] = kind,
+            _ => kinds.push(kind),
+        }
+    }
+    (vocabularies, kinds)
+}
+
+fn organisation(node: &Node, found: &mut Vec<Diagnostic>) -> Organisation {
+    node.only(&["name", "url", "email"], Code::UnknownSetting, found);
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(Code::BadSetting, found)).unwrap_or_default();
+    Organisation { name: text("name"), url: text("url"), email: text("email") }
+}
+
+fn listed(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<Listed> {
+    if let Some(kind) = node.get("kind") {
+        return names.kind(&kind, found).map(Listed::Kind);
+    }
+    names.vocabulary(&node.get("vocabulary")?, found).map(Listed::Vocabulary)
+}
+
+fn home_block(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<HomeBlock> {
+    node.only(&["kind", "vocabulary", "label", "limit"], Code::UnknownSetting, found);
+    if node.get("kind").is_none() && node.get("vocabulary").is_none() {
+        found.push(node.problem(Code::SettingMissing).with("key", "kind"));
+    }
+    Some(HomeBlock {
+        of: listed(node, names, found)?,
+        label: node.get("label").and_then(|n| n.text(Code::BadSetting, found)),
+        limit: node.get("limit").and_then(|n| n.count(Code::BadSetting, found)).unwrap_or(3),
+    })
+}
+
+fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<MenuItem> {
+    const C: Code = Code::BadSetting;
+    node.only(&["kind", "vocabulary", "page", "url", "label"], Code::UnknownSetting, found);
+    let label = node.get("label").and_then(|n| n.text(C, found));
+    let (page, url) = (node.get("page"), node.get("url"));
+    let span = [node.get("kind"), node.get("vocabulary"), page.clone(), url.clone()].iter().flatten().find_map(Node::span);
+    let to = if let Some(page) = page {
+        MenuTarget::Page(page.text(C, found)?)
+    } else if let Some(url) = url {
+        if label.is_none() {
+            needed(node, "label", found);
+        }
+        MenuTarget::Url(url.text(C, found)?)
+    } else if node.get("kind").is_some() || node.get("vocabulary").is_some() {
+        MenuTarget::Listed(listed(node, names, found)?)
+    } else {
+        found.push(node.problem(Code::SettingMissing).with("key", "page"));
+        return None;
+    };
+    Some(MenuItem { label, to, span })
+}
+
+fn raw_html(node: &Node, found: &mut Vec<Diagnostic>) -> RawHtml {
+    let Some(setting) = node.get("raw_html") else { return RawHtml::default() };
+    match setting.text(Code::BadSetting, found).as_deref() {
+        Some("safe") => RawHtml::Safe,
+        Some("allow") => RawHtml::Allow,
+        Some("escape") => RawHtml::Escape,
+        _ => {
+            found.push(setting.wrong_type(Code::BadSetting, "`safe` / `allow` / `escape`"));
+            RawHtml::default()
+        }
+    }
+}
+
+fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchFormat> {
+    let Some(setting) = node.get("search") else { return Some(SearchFormat::Elasticlunr) };
+    if *setting.value == Value::Bool(false) {
+        return None;
+    }
+    setting.only(&["format"], Code::UnknownSetting, found);
+    let format = setting.get("format");
+    match format.as_ref().and_then(|n| n.text(Code::BadSetting, found)).as_deref() {
+        Some("elasticlunr") | None => {}
+        Some(name) => {
+            let known = ["elasticlunr".to_owned()];
+            found.extend(format.map(|n| unknown_name(&n, "format", name, &known)));
+        }
+    }
+    Some(SearchFormat::Elasticlunr)
+}
+
+fn key_aliases(node: &Node, found: &mut Vec<Diagnostic>) -> BTreeMap<String, KeyAlias> {
+    let pairs = node.get("keys").map(|n| n.pairs()).unwrap_or_default();
+    let alias = |(name, n): &(&str, Node)| {
+        let text = n.text(Code::BadSetting, found)?;
+        let key = text.trim_start_matches('!').to_owned();
+        Some(((*name).to_owned(), KeyAlias { negated: text.starts_with('!'), key }))
+    };
+    pairs.iter().filter_map(alias).collect()
+}
+
+fn date_order(node: &Node, found: &mut Vec<Diagnostic>) -> DateOrder {
+    let Some(setting) = node.get("dates") else { return DateOrder::Iso };
+    let mut order = DateOrder::Iso;
+    for item in setting.items() {
+        let wanted = match item.text(Code::BadSetting, found).as_deref() {
+            Some("iso") => continue,
+            Some("day-first") => DateOrder::DayFirst,
+            Some("month-first") => DateOrder::MonthFirst,
+            _ => DateOrder::Iso,
+        };
+        if wanted == DateOrder::Iso || (order != DateOrder::Iso && order != wanted) {
+            found.push(item.wrong_type(Code::BadSetting, "`iso` / `day-first` / `month-first`"));
+        }
+        order = wanted;
+    }
+    order
+}
+
+fn languages(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let pairs = node.get("languages").map(|n| n.pairs()).unwrap_or_default();
+    let language = |(folder, n): &(&str, Node)| {
+        Some((folder.trim_matches('/').to_owned(), n.text(Code::BadSetting, found)?))
+    };
+    let mut languages: Vec<_> = pairs.iter().filter_map(language).collect();
+    languages.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
+    languages
+}
+
+fn security(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Security> {
+    node.only(&["contact", "expires"], Code::UnknownSetting, found);
+    let contact = needed(node, "contact", found)?.text(Code::BadSetting, found)?;
+    let expires = needed(node, "expires", found)?.text(Code::BadSetting, found)?;
+    Some(Security { contact, expires })
+}

@@ -1,0 +1,322 @@
+//! Dates and local times as editors write them. The one home of the date library:
+//! the zone's rules and today's date come from here.
+
+use jiff::civil::{self, DateTime};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use std::fmt;
+
+/// A day, with a local time when one was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// Year, for example 2026.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// Day, 1 to 31.
+    pub day: i8,
+    /// Hour and minute in the hub's zone; absent for a whole day.
+    pub time: Option<(i8, i8)>,
+}
+
+/// Ways in which a hub may write dates besides `2026-09-30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum DateOrder {
+    /// Only year, month, day.
+    #[default]
+    Iso,
+    /// `30-9-2026` and `30/9/2026` too.
+    DayFirst,
+    /// `9/30/2026` and `9-30-2026` too.
+    MonthFirst,
+}
+
+/// A moment as it was written, with the offset from UTC when one stood behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The local day and time as they stand there.
+    pub moment: Moment,
+    /// Minutes east of UTC.
+    pub offset: Option<i32>,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// It looks like day-month-year; the value is the same date as year-month-day.
+    DayFirst(String),
+    /// A date that is on no calendar, such as 2021-02-30.
+    Impossible,
+    /// Anything else.
+    Unreadable,
+}
+
+/// Whether a local time exists in a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existence {
+    /// Exactly once.
+    Once,
+    /// Never: the clock jumps over it.
+    Never,
+    /// Twice: the clock goes back.
+    Twice,
+}
+
+/// A time zone with its rules.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    rules: TimeZone,
+    /// The IANA name, for example `Europe/Amsterdam`.
+    pub name: String,
+}
+
+impl Zone {
+    /// The zone with this IANA name, or none.
+    pub fn named(name: &str) -> Option<Zone> {
+        TimeZone::get(name).ok().map(|rules| Zone { rules, name: name.to_owned() })
+    }
+
+    /// Whether this local time exists.
+    pub fn existence(&self, moment: Moment) -> Existence {
+        match self.rules.to_ambiguous_timestamp(moment.civil()).offset() {
+            AmbiguousOffset::Unambiguous { .. } => Existence::Once,
+            AmbiguousOffset::Gap { .. } => Existence::Never,
+            AmbiguousOffset::Fold { .. } => Existence::Twice,
+        }
+    }
+
+    /// Minutes east of UTC at this local time.
+    pub fn offset(&self, moment: Moment) -> i32 {
+        let zoned = moment.civil().to_zoned_datetime(self.rules.clone());
+        zoned.map_or(0, |z| z.offset().seconds() / 60)
+    }
+
+    /// The local moment that a written moment with an offset stands for.
+    pub fn local(&self, written: Written) -> Moment {
+        let Some(offset) = written.offset else { return written.moment };
+        let there = jiff::tz::Offset::from_seconds(offset * 60).ok();
+        let instant = there.and_then(|o| o.to_timestamp(written.moment.civil()).ok());
+        instant.map_or(written.moment, |i| Moment::from_civil(i.to_zoned_datetime(self.rules.clone()).datetime(), true))
+    }
+
+    /// RFC 3339 with this zone's offset; midnight for a whole day.
+    pub fn rfc3339(&self, moment: Moment) -> String {
+        let minutes = self.offset(moment);
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let (h, m) = moment.time.unwrap_or((0, 0));
+        let offset = minutes.abs();
+        format!(
+            "{:04}-{:02}-{:02}T{h:02}:{m:02}:00{sign}{:02}:{:02}",
+            moment.year,
+            moment.month,
+            moment.day,
+            offset / 60,
+            offset % 60
+        )
+    }
+
+    /// The changes of the clock from the last one before `year` up to the end of it: local moment
+    /// before the change, minutes before, minutes after and the abbreviation after it.
+    pub fn clock_changes(&self, year: i16) -> Vec<ClockChange> {
+        let instant = |y: i16| civil::date(y, 1, 1).to_zoned_datetime(self.rules.clone()).map(|z| z.timestamp()).ok();
+        let (Some(from), Some(to)) = (instant(year), instant(year.saturating_add(1))) else { return Vec::new() };
+        let mut changes = Vec::new();
+        let before = self.rules.preceding(from).next();
+        for transition in before.into_iter().chain(self.rules.following(from).take_while(|t| t.timestamp() < to)) {
+            let instant = transition.timestamp();
+            let old = self.rules.to_offset(instant - jiff::SignedDuration::from_secs(1));
+            changes.push(ClockChange {
+                local: Moment::from_civil(old.to_datetime(instant), true),
+                before: old.seconds() / 60,
+                after: transition.offset().seconds() / 60,
+                name: transition.abbreviation().to_string(),
+                summer: transition.dst().is_dst(),
+            });
+        }
+        changes
+    }
+
+    /// Now, in this zone: the one place where the program looks at the clock. `SOURCE_DATE_EPOCH`
+    /// (reproducible-builds.org) stands in for it when it is set.
+    pub fn now(&self) -> Moment {
+        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse::<i64>().ok());
+        let instant = epoch.and_then(|s| jiff::Timestamp::from_second(s).ok()).unwrap_or_else(jiff::Timestamp::now);
+        Moment::from_civil(instant.to_zoned_datetime(self.rules.clone()).datetime(), true)
+    }
+}
+
+/// One change of the clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockChange {
+    /// Local time just before the change.
+    pub local: Moment,
+    /// Minutes east of UTC before it.
+    pub before: i32,
+    /// Minutes east of UTC after it.
+    pub after: i32,
+    /// Abbreviation after it, for example `CEST`.
+    pub name: String,
+    /// Whether summer time begins.
+    pub summer: bool,
+}
+
+impl Moment {
+    /// The day after, without time.
+    pub fn next_day(self) -> Moment {
+        let next = self.civil().date().tomorrow();
+        next.map_or(self, |d| Moment { year: d.year(), month: d.month(), day: d.day(), time: None })
+    }
+
+    /// `2026-09-30`.
+    pub fn day_text(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// `10:00`, or none for a whole day.
+    pub fn time_text(self) -> Option<String> {
+        self.time.map(|(h, m)| format!("{h:02}:{m:02}"))
+    }
+
+    fn civil(self) -> DateTime {
+        let (hour, minute) = self.time.unwrap_or((0, 0));
+        DateTime::new(self.year, self.month, self.day, hour, minute, 0, 0).unwrap_or_default()
+    }
+
+    fn from_civil(civil: DateTime, timed: bool) -> Moment {
+        Moment {
+            year: civil.year(),
+            month: civil.month(),
+            day: civil.day(),
+            time: timed.then(|| (civil.hour(), civil.minute())),
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day_text())?;
+        self.time_text().map_or(Ok(()), |time| write!(f, " {time}"))
+    }
+}
+
+/// Reads `2026-09-30`, `2026-09-30 10:00`, with `T` for the space, seconds and an offset allowed,
+/// and the hub's other order. Errors say what the text looks like instead.
+pub fn written_moment(text: &str, order: DateOrder) -> Result<Written, DateError> {
+    let text = text.trim();
+    let (day, rest) = match text.find(['T', ' ', 't']) {
+        Some(i) => (&text[..i], text[i + 1..].trim()),
+        None => (text, ""),
+    };
+    let (year, month, day) = day_parts(day, order)?;
+    let Ok(date) = civil::Date::new(year, month, day) else { return Err(DateError::Impossible) };
+    let (time, offset) = if rest.is_empty() { (None, None) } else { clock_parts(rest).ok_or(DateError::Unreadable)? };
+    if let Some((hour, minute)) = time
+        && (hour > 23 || minute > 59)
+    {
+        return Err(DateError::Impossible);
+    }
+    let moment = Moment { year: date.year(), month: date.month(), day: date.day(), time };
+    Ok(Written { moment, offset })
+}
+
+fn day_parts(day: &str, order: DateOrder) -> Result<(i16, i8, i8), DateError> {
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let [a, b, c] = parts[..] else { return Err(DateError::Unreadable) };
+    let numeric = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
+    if ![a, b, c].into_iter().all(numeric) {
+        return Err(DateError::Unreadable);
+    }
+    let small = |s: &str| s.parse::<i8>().unwrap_or(100);
+    let year = |s: &str| s.parse::<i16>().unwrap_or(0);
+    if a.len() == 4 && day.contains('-') {
+        return Ok((year(a), small(b), small(c)));
+    }
+    if c.len() != 4 {
+        return Err(DateError::Unreadable);
+    }
+    match order {
+        DateOrder::DayFirst => Ok((year(c), small(b), small(a))),
+        DateOrder::MonthFirst => Ok((year(c), small(a), small(b))),
+        DateOrder::Iso if small(b) <= 12 && (1..=31).contains(&small(a)) => {
+            Err(DateError::DayFirst(format!("{:04}-{:02}-{:02}", year(c), small(b), small(a))))
+        }
+        DateOrder::Iso => Err(DateError::Unreadable),
+    }
+}
+
+type Clock = (Option<(i8, i8)>, Option<i32>);
+
+fn clock_parts(text: &str) -> Option<Clock> {
+    let end = text.find(['+', '-', 'Z', 'z', ' ']).unwrap_or(text.len());
+    let (clock, zone) = (text[..end].trim(), text[end..].trim());
+    let mut parts = clock.split(':');
+    let number = |s: Option<&str>| s.filter(|s| s.len() <= 2).and_then(|s| s.parse::<i8>().ok());
+    let (hour, minute) = (number(parts.next())?, number(parts.next())?);
+    if let Some(seconds) = parts.next() {
+        seconds.split('.').next()?.parse::<u8>().ok().filter(|s| *s < 61)?;
+    }
+    if parts.next().is_some() {
+        return None;
+    }
+    let offset = match zone {
+        "" => None,
+        "Z" | "z" | "UTC" => Some(0),
+        zone => {
+            let sign = if zone.starts_with('-') { -1 } else { 1 };
+            let digits: String = zone.chars().skip(1).filter(|c| *c != ':').collect();
+            let value = digits.parse::<i32>().ok().filter(|_| digits.len() == 4)?;
+            Some(sign * (value / 100 * 60 + value % 100))
+        }
+    };
+    Some((Some((hour, minute)), offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Result<String, DateError> {
+        written_moment(text, DateOrder::Iso).map(|w| w.moment.to_string())
+    }
+
+    #[test]
+    fn dates_are_read_as_written() {
+        assert_eq!(read("2026-09-30"), Ok("2026-09-30".into()));
+        assert_eq!(read("2026-09-30 9:05"), Ok("2026-09-30 09:05".into()));
+        assert_eq!(read("2016-01-04 13:00:44 -0400"), Ok("2016-01-04 13:00".into()));
+        assert_eq!(read("2021-29-11"), Err(DateError::Impossible));
+        assert_eq!(read("20-6-2018"), Err(DateError::DayFirst("2018-06-20".into())));
+        assert_eq!(read("06/26/2024"), Err(DateError::Unreadable));
+        assert_eq!(read("morgen"), Err(DateError::Unreadable));
+        let american = written_moment("06/26/2024", DateOrder::MonthFirst).map(|w| w.moment.to_string());
+        assert_eq!(american, Ok("2024-06-26".into()));
+    }
+
+    #[test]
+    fn the_clock_of_amsterdam() {
+        let zone = Zone::named("Europe/Amsterdam").unwrap();
+        let at = |text| written_moment(text, DateOrder::Iso).unwrap().moment;
+        assert_eq!(zone.existence(at("2026-03-29 02:30")), Existence::Never);
+        assert_eq!(zone.existence(at("2026-10-25 02:30")), Existence::Twice);
+        assert_eq!(zone.existence(at("2026-09-30 10:00")), Existence::Once);
+        assert_eq!(zone.offset(at("2026-09-30 10:00")), 120);
+        assert_eq!(zone.rfc3339(at("2026-12-01")), "2026-12-01T00:00:00+01:00");
+        let changes = zone.clock_changes(2026);
+        assert_eq!(changes.len(), 3);
+        assert_eq!(changes[1].local.to_string(), "2026-03-29 02:00");
+        assert_eq!((changes[1].before, changes[1].after), (60, 120));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "[0-9TZ:+. /-]{0,24}") {
+            let _ = written_moment(&text, DateOrder::DayFirst);
+        }
+
+        #[test]
+        fn every_day_reads_back(year in 1000i16..9999, month in 1i8..=12, day in 1i8..=28) {
+            let moment = Moment { year, month, day, time: Some((7, 30)) };
+            prop_assert_eq!(written_moment(&moment.to_string(), DateOrder::Iso).unwrap().moment, moment);
+        }
+    }
+}

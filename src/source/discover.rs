@@ -1,0 +1,114 @@
+//! Which files there are: the content folder, walked once and sorted. Knows nothing of what is in them.
+
+use crate::source::catalogue::Code;
+use crate::source::config::Config;
+use crate::source::diagnostic::Diagnostic;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A file below the content folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceFile {
+    /// Path relative to the content folder, `/`-separated.
+    pub path: String,
+    /// Whether it is Markdown; anything else is copied as it is.
+    pub markdown: bool,
+}
+
+impl SourceFile {
+    /// The folder it is in, relative to the content folder; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Its name without folder.
+    pub fn name(&self) -> &str {
+        self.path.rsplit_once('/').map_or(&self.path, |(_, name)| name)
+    }
+}
+
+/// All files of the hub, sorted by path. Hidden files and those that begin with `_` are left out,
+/// except `_index.md` and the folder `_posts`. A symbolic link that leads out of the content
+/// folder is skipped with a diagnostic.
+pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let folder = content_folder(config);
+    if !folder.is_dir() {
+        let problem = Diagnostic::new(Code::ContentMissing, crate::source::config::FILE);
+        found.push(problem.with("path", if config.content.is_empty() { "." } else { &config.content }));
+        return (Vec::new(), found);
+    }
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    let excluded = glob_set(&config.exclude, &mut found);
+    let mut files = Vec::new();
+    let mut walk = WalkDir::new(&folder).follow_links(true).into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map(|p| relative(&folder, p)).unwrap_or_default();
+                let code = if error.loop_ancestor().is_some() { Code::LinkEscapes } else { Code::ReadFailed };
+                found.push(Diagnostic::new(code, &in_root(config, &path)).with("reason", error.to_string()));
+                continue;
+            }
+        };
+        let path = relative(&folder, entry.path());
+        if path.is_empty() {
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy();
+        let hidden = name.starts_with('.') || (name.starts_with('_') && name != "_index.md" && name != "_posts");
+        if hidden || excluded.is_match(&path) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.path_is_symlink() && entry.path().canonicalize().map_or(true, |target| !target.starts_with(&real)) {
+            found.push(Diagnostic::new(Code::LinkEscapes, &in_root(config, &path)));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_type().is_file() {
+            let extension = path.rsplit_once('.').map_or("", |(_, e)| e);
+            let markdown = extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown");
+            files.push(SourceFile { path, markdown });
+        }
+    }
+    files.sort();
+    (files, found)
+}
+
+/// The content folder on the disk.
+pub fn content_folder(config: &Config) -> PathBuf {
+    if config.content.is_empty() { config.root.clone() } else { config.root.join(&config.content) }
+}
+
+/// A path below the content folder, made relative to the root of the hub: the form that diagnostics show.
+pub fn in_root(config: &Config, path: &str) -> String {
+    if config.content.is_empty() { path.to_owned() } else { format!("{}/{path}", config.content) }
+}
+
+fn relative(folder: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn glob_set(globs: &[String], found: &mut Vec<Diagnostic>) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for glob in globs {
+        match Glob::new(glob) {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(_) => {
+                let problem = Diagnostic::new(Code::BadSetting, crate::source::config::FILE).with("key", "exclude");
+                found.push(problem.with("expected", "@glob").with("example", "drafts/**"));
+            }
+        }
+    }
+    set.build().unwrap_or_else(|_| GlobSet::empty())
+}

@@ -1,0 +1,236 @@
+//! A declared kind of page: its fields, its overview and what matches it.
+
+use crate::source::catalogue::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::field::{Field, FieldType, KindId, Names, fields, inverse_label, needed, unknown_name};
+use crate::source::node::Node;
+use crate::source::vocabulary::{Label, label};
+use crate::source::yaml::Value;
+
+/// A sort of page.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// Its key in `site.yaml`.
+    pub name: String,
+    /// What visitors read.
+    pub label: Label,
+    /// Introduction of its overview; may be empty.
+    pub description: String,
+    /// Folders below the content folder, without slashes at their ends; the first holds the overview.
+    pub folders: Vec<String>,
+    /// Order of the overview.
+    pub sort: Sort,
+    /// Items on one page of the overview.
+    pub paginate: usize,
+    /// Whether it has an overview.
+    pub overview: bool,
+    /// Whether it has a feed.
+    pub feed: bool,
+    /// Template of its pages, without `.html`.
+    pub template: String,
+    /// Type in JSON-LD.
+    pub schema_org: String,
+    /// Fields that make a calendar.
+    pub calendar: Option<CalendarFields>,
+    /// Names of the fields on its card.
+    pub card: Vec<String>,
+    /// Its fields, as declared.
+    pub fields: Vec<Field>,
+    /// What matches it.
+    pub matches: Vec<MatchRule>,
+    /// Whether keys that are not declared are a diagnostic.
+    pub report_unknown_keys: bool,
+}
+
+/// An order: a key and a direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// `title`, `date`, `updated`, `weight` or a field.
+    pub by: String,
+    /// Whether the highest comes first.
+    pub falling: bool,
+}
+
+/// The names of the fields that make a calendar event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarFields {
+    /// Beginning.
+    pub start: String,
+    /// End.
+    pub end: Option<String>,
+    /// Where it is.
+    pub location: Option<String>,
+    /// Whether it was called off.
+    pub cancelled: Option<String>,
+}
+
+/// A declaration that pages belong together by what they share.
+#[derive(Clone, Debug)]
+pub struct MatchRule {
+    /// Heading above the matching pages.
+    pub label: String,
+    /// Kinds that can match.
+    pub kinds: Vec<KindId>,
+    /// Names of fields, with the weight of each shared value.
+    pub by: Vec<(String, f64)>,
+    /// At most so many.
+    pub limit: usize,
+    /// Heading of the same on the matching page.
+    pub inverse: Option<String>,
+}
+
+/// Keys of a kind.
+pub const KIND_KEYS: &[&str] = &[
+    "label", "description", "folder", "sort", "paginate", "overview", "feed", "template", "schema_org", "calendar",
+    "card", "fields", "matches", "unknown_keys",
+];
+
+/// What a kind takes from the hub when it says nothing itself.
+#[derive(Clone, Copy, Debug)]
+pub struct KindDefaults {
+    /// Items on one page of an overview.
+    pub paginate: usize,
+    /// Whether keys that are not declared are a diagnostic.
+    pub report_unknown_keys: bool,
+}
+
+/// The built-in kind of pages outside every folder.
+pub fn built_in_kind(defaults: KindDefaults) -> Kind {
+    Kind {
+        name: "page".into(),
+        label: Label { one: "Pagina".into(), many: "Pagina's".into() },
+        description: String::new(),
+        folders: Vec::new(),
+        sort: Sort { by: "date".into(), falling: true },
+        paginate: defaults.paginate,
+        overview: false,
+        feed: false,
+        template: "page".into(),
+        schema_org: "WebPage".into(),
+        calendar: None,
+        card: Vec::new(),
+        fields: Vec::new(),
+        matches: Vec::new(),
+        report_unknown_keys: defaults.report_unknown_keys,
+    }
+}
+
+/// Reads a kind.
+pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, found: &mut Vec<Diagnostic>) -> Kind {
+    const C: Code = Code::BadSetting;
+    if !matches!(node.value, Value::Map(_) | Value::Null) {
+        found.push(node.wrong_type(C, "@map").with("example", format!("{name}: {{ label: … }}")));
+    }
+    node.only(KIND_KEYS, Code::UnknownSetting, found);
+    let mut kind = built_in_kind(defaults);
+    let built_in = name == kind.name;
+    kind.name = name.to_owned();
+    if !built_in {
+        kind.schema_org = "Article".into();
+        kind.folders = vec![name.to_owned()];
+    }
+    if !built_in || node.get("label").is_some() {
+        kind.label = label(name, node.get("label").as_ref(), found);
+    }
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
+    kind.description = text("description").unwrap_or_default();
+    kind.template = text("template").unwrap_or(kind.template);
+    kind.schema_org = text("schema_org").unwrap_or(kind.schema_org);
+    if let Some(folders) = node.get("folder").map(|n| n.texts(C, found)) {
+        kind.folders = folders.iter().map(|f| f.trim_matches('/').to_owned()).collect();
+    }
+    let mut flag = |key: &str, default| node.get(key).and_then(|n| n.boolean(C, found)).unwrap_or(default);
+    kind.overview = flag("overview", !built_in);
+    kind.feed = flag("feed", !built_in);
+    kind.paginate = node.get("paginate").and_then(|n| n.count(C, found)).unwrap_or(kind.paginate);
+    if let Some(unknown) = node.get("unknown_keys") {
+        kind.report_unknown_keys = report_or_allow(&unknown, found).unwrap_or(kind.report_unknown_keys);
+    }
+    kind.fields = node.get("fields").map(|n| fields(&n, names, found)).unwrap_or_default();
+    let known: Vec<String> = kind.fields.iter().map(|f| f.name.clone()).collect();
+    if let Some(sort) = node.get("sort") {
+        kind.sort = read_sort(&sort, &known, found).unwrap_or(kind.sort);
+    }
+    kind.card = match node.get("card") {
+        Some(card) => card.items().iter().filter_map(|n| known_field(n, &known, found)).collect(),
+        None => kind.fields.iter().filter(|f| f.facet).map(|f| f.name.clone()).collect(),
+    };
+    kind.calendar = node.get("calendar").and_then(|n| calendar(&n, &kind.fields, found));
+    for (_, rule) in node.get("matches").map(|n| n.pairs()).unwrap_or_default() {
+        kind.matches.extend(match_rule(&rule, names, &known, found));
+    }
+    kind
+}
+
+/// The value of an `unknown_keys`: whether they are reported.
+pub fn report_or_allow(node: &Node, found: &mut Vec<Diagnostic>) -> Option<bool> {
+    match node.text(Code::BadSetting, found)?.as_str() {
+        "report" => Some(true),
+        "allow" => Some(false),
+        _ => {
+            found.push(node.wrong_type(Code::BadSetting, "`report` / `allow`"));
+            None
+        }
+    }
+}
+
+fn read_sort(node: &Node, known: &[String], found: &mut Vec<Diagnostic>) -> Option<Sort> {
+    let text = node.text(Code::BadSetting, found)?;
+    let (falling, by) = text.strip_prefix('-').map_or((false, text.as_str()), |by| (true, by));
+    let built_in = ["title", "date", "updated", "weight"];
+    if !built_in.contains(&by) && !known.iter().any(|k| k == by) {
+        let all: Vec<String> = built_in.iter().map(|s| (*s).to_owned()).chain(known.iter().cloned()).collect();
+        found.push(unknown_name(node, "@field", by, &all));
+        return None;
+    }
+    Some(Sort { by: by.to_owned(), falling })
+}
+
+fn known_field(node: &Node, known: &[String], found: &mut Vec<Diagnostic>) -> Option<String> {
+    let name = node.text(Code::BadSetting, found)?;
+    if !known.contains(&name) {
+        found.push(unknown_name(node, "@field", &name, known));
+        return None;
+    }
+    Some(name)
+}
+
+fn calendar(node: &Node, fields: &[Field], found: &mut Vec<Diagnostic>) -> Option<CalendarFields> {
+    node.only(&["start", "end", "location", "cancelled"], Code::UnknownSetting, found);
+    let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
+    let mut field = |key: &str| node.get(key).and_then(|n| known_field(&n, &known, found));
+    let (end, location, cancelled) = (field("end"), field("location"), field("cancelled"));
+    let start = needed(node, "start", found)?;
+    let name = known_field(&start, &known, found)?;
+    let dated = |f: &&Field| matches!(f.of, FieldType::Date { .. } | FieldType::DateTime { .. });
+    if fields.iter().filter(dated).all(|f| f.name != name) {
+        found.push(start.wrong_type(Code::BadSetting, "@datetime"));
+        return None;
+    }
+    Some(CalendarFields { start: name, end, location, cancelled })
+}
+
+fn match_rule(node: &Node, names: &Names, known: &[String], found: &mut Vec<Diagnostic>) -> Option<MatchRule> {
+    const C: Code = Code::BadSetting;
+    node.only(&["label", "kinds", "by", "limit", "inverse"], Code::UnknownSetting, found);
+    let label = needed(node, "label", found)?.text(C, found)?;
+    let kinds = needed(node, "kinds", found)?.items();
+    let kinds = kinds.iter().filter_map(|k| names.kind(k, found)).collect();
+    let by = needed(node, "by", found)?;
+    let by = match by.value {
+        Value::Map(_) => {
+            let weight = |(name, n): &(&str, Node)| {
+                if !known.iter().any(|k| k == name) {
+                    found.push(unknown_name(n, "@field", name, known));
+                    return None;
+                }
+                Some(((*name).to_owned(), n.number(C, found)?))
+            };
+            by.pairs().iter().filter_map(weight).collect()
+        }
+        _ => by.items().iter().filter_map(|n| Some((known_field(n, known, found)?, 1.0))).collect(),
+    };
+    let limit = node.get("limit").and_then(|n| n.count(C, found)).unwrap_or(6);
+    let inverse = node.get("inverse").and_then(|n| inverse_label(&n, found));
+    Some(MatchRule { label, kinds, by, limit, inverse })
+}

@@ -1,0 +1,30 @@
+//! The languages that the program itself speaks: of its messages and of the theme's texts.
+
+/// A language of the program. Pages may be in any language; see their `language` key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Dutch.
+    #[default]
+    Dutch,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language with this tag (`nl`, `en-GB`), or none.
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        match tag.split(['-', '_']).next() {
+            Some("nl") => Some(Language::Dutch),
+            Some("en") => Some(Language::English),
+            _ => None,
+        }
+    }
+
+    /// The tag of BCP 47.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Dutch => "nl",
+            Language::English => "en",
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What a hub is given as: its declaration, its files, and how problems with them are told.
+
+pub mod catalogue;
+pub mod config;
+pub mod date;
+pub mod diagnostic;
+pub mod discover;
+pub mod field;
+pub mod kind;
+pub mod language;
+pub mod nearest;
+pub mod node;
+pub mod slug;
+pub mod syntax;
+pub mod theme_files;
+pub mod vocabulary;
+pub mod yaml;

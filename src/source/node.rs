@@ -1,0 +1,227 @@
+//! Reading YAML with a purpose: a value together with where it stands, and readers that give
+//! the wanted type or a diagnostic at the right place.
+
+use crate::source::catalogue::Code;
+use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::nearest::nearest;
+use crate::source::yaml::{Step, Value, locate};
+
+/// A YAML text inside a file.
+#[derive(Clone, Copy, Debug)]
+pub struct YamlText<'a> {
+    /// Path relative to the root of the hub.
+    pub file: &'a str,
+    /// The YAML itself.
+    pub text: &'a str,
+    /// Byte of the file at which it begins.
+    pub offset: usize,
+}
+
+/// A value and the way to it.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    /// Where it was read.
+    pub source: YamlText<'a>,
+    /// The value.
+    pub value: &'a Value,
+    path: Vec<Step>,
+}
+
+impl<'a> Node<'a> {
+    /// The whole document.
+    pub fn root(source: YamlText<'a>, value: &'a Value) -> Node<'a> {
+        Node { source, value, path: Vec::new() }
+    }
+
+    /// The name of this value: its key, or that of the list it is in; empty for the whole document.
+    pub fn name(&self) -> &str {
+        let key = |step: &'_ Step| matches!(step, Step::Key(..));
+        match self.path.iter().rev().find(|s| key(s)) {
+            Some(Step::Key(name, _)) => name,
+            _ => "",
+        }
+    }
+
+    /// The value of a key, unless it is not there or null.
+    pub fn get(&self, key: &str) -> Option<Node<'a>> {
+        let Value::Map(pairs) = self.value else { return None };
+        let value = self.value.get(key)?;
+        let nth = pairs.iter().filter(|(name, _)| name == key).position(|(_, v)| std::ptr::eq(v, value))?;
+        (*value != Value::Null).then(|| self.child(value, Step::Key(key.to_owned(), nth)))
+    }
+
+    /// The pairs of a map, also those without a value; of double keys only the first.
+    pub fn pairs(&self) -> Vec<(&'a str, Node<'a>)> {
+        let Value::Map(pairs) = self.value else { return Vec::new() };
+        let mut nodes: Vec<(&str, Node)> = Vec::with_capacity(pairs.len());
+        for (key, value) in pairs {
+            if !nodes.iter().any(|(name, _)| name == key) {
+                nodes.push((key, self.child(value, Step::Key(key.clone(), 0))));
+            }
+        }
+        nodes
+    }
+
+    /// The items of a list; one value counts as a list of one, nothing as an empty list.
+    pub fn items(&self) -> Vec<Node<'a>> {
+        match self.value {
+            Value::List(items) => items.iter().enumerate().map(|(i, v)| self.child(v, Step::Item(i))).collect(),
+            Value::Null => Vec::new(),
+            _ => vec![self.clone()],
+        }
+    }
+
+    /// Where the value stands in its file.
+    pub fn span(&self) -> Option<Span> {
+        locate(self.source.text, &self.path).map(|(_, value)| value.shifted(self.source.offset))
+    }
+
+    /// Where its key stands in its file.
+    pub fn key_span(&self) -> Option<Span> {
+        locate(self.source.text, &self.path).map(|(key, _)| key.shifted(self.source.offset))
+    }
+
+    /// A problem with the value.
+    pub fn problem(&self, code: Code) -> Diagnostic {
+        Diagnostic::new(code, self.source.file).at_some(self.span().or_else(|| self.key_span()))
+    }
+
+    /// A problem with the key.
+    pub fn key_problem(&self, code: Code) -> Diagnostic {
+        Diagnostic::new(code, self.source.file).at_some(self.key_span())
+    }
+
+    /// The problem that the value has another type than `expected` (a word of the catalogue).
+    pub fn wrong_type(&self, code: Code, expected: &str) -> Diagnostic {
+        let problem = self.problem(code).with("key", self.name()).with("expected", expected);
+        let problem = problem.with("found", self.found());
+        match expected {
+            "@list" => problem.with_some("example", self.value.scalar_text().map(|t| format!("{}: [{t}]", self.name()))),
+            "@boolean" => problem.with("example", format!("{}: true", self.name())),
+            "@number" | "@whole" => problem.with("example", format!("{}: 3", self.name())),
+            _ => problem,
+        }
+    }
+
+    /// The scalar as it was written: `1.10` and `08:30` stay what they are.
+    pub fn written(&self) -> Option<String> {
+        match self.value {
+            Value::Text(text) => Some(text.clone()),
+            Value::Float(_) | Value::Int(_) => {
+                let span = locate(self.source.text, &self.path).map(|(_, value)| value);
+                span.map(|s| self.source.text[s.start..s.end].to_owned()).or_else(|| self.value.scalar_text())
+            }
+            value => value.scalar_text(),
+        }
+    }
+
+    /// Text; a number or a boolean is taken as it was written.
+    pub fn text(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<String> {
+        let text = self.written();
+        if text.is_none() {
+            found.push(self.wrong_type(code, "@text"));
+        }
+        text
+    }
+
+    /// `true` or `false`, also in Dutch.
+    pub fn boolean(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<bool> {
+        match self.value {
+            Value::Bool(truth) => Some(*truth),
+            Value::Text(text) if matches!(text.to_lowercase().as_str(), "ja" | "yes") => Some(true),
+            Value::Text(text) if matches!(text.to_lowercase().as_str(), "nee" | "no") => Some(false),
+            _ => {
+                found.push(self.wrong_type(code, "@boolean"));
+                None
+            }
+        }
+    }
+
+    /// A number.
+    pub fn number(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<f64> {
+        match self.value {
+            Value::Int(number) => Some(*number as f64),
+            Value::Float(number) => Some(*number),
+            Value::Text(text) if text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite) => {
+                text.replace(',', ".").parse().ok()
+            }
+            _ => {
+                found.push(self.wrong_type(code, "@number"));
+                None
+            }
+        }
+    }
+
+    /// A whole number above zero.
+    pub fn count(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<usize> {
+        match self.value {
+            Value::Int(number) if *number > 0 => usize::try_from(*number).ok(),
+            _ => {
+                found.push(self.wrong_type(code, "@whole"));
+                None
+            }
+        }
+    }
+
+    /// A list of texts; one text counts as a list of one.
+    pub fn texts(&self, code: Code, found: &mut Vec<Diagnostic>) -> Vec<String> {
+        self.items().iter().filter_map(|item| item.text(code, found)).collect()
+    }
+
+    /// Reports the keys of a map that are not among `known`, and double keys.
+    pub fn only(&self, known: &[&str], unknown: Code, found: &mut Vec<Diagnostic>) {
+        for (key, node) in self.pairs() {
+            if !known.contains(&key) {
+                let problem = node.key_problem(unknown).with("key", key).with("known", known.join(", "));
+                found.push(problem.with_some("best", nearest(key, known.iter().copied())));
+            }
+        }
+    }
+
+    /// Reports double keys, here and inside. Two different values are an error; an empty double
+    /// or the same value again is a warning.
+    pub fn doubles(&self, found: &mut Vec<Diagnostic>) {
+        let Value::Map(pairs) = self.value else {
+            if matches!(self.value, Value::List(_)) {
+                self.items().iter().for_each(|item| item.doubles(found));
+            }
+            return;
+        };
+        for (i, (key, value)) in pairs.iter().enumerate() {
+            let earlier: Vec<&Value> = pairs[..i].iter().filter(|(name, _)| name == key).map(|(_, v)| v).collect();
+            let node = self.child(value, Step::Key(key.clone(), earlier.len()));
+            if let Some(first) = earlier.first() {
+                let harmless = *first == value || **first == Value::Null || *value == Value::Null;
+                let place = self.child(value, Step::Key(key.clone(), 0)).key_span().map_or(0, |s| s.start - self.source.offset);
+                let line = self.source.text[..place].matches('\n').count() + 1 + usize::from(self.source.offset > 0);
+                let problem = node.key_problem(Code::DuplicateKey).with("key", key).with("line", line.to_string());
+                found.push(if harmless {
+                    problem.as_severity(crate::source::diagnostic::Severity::Warning)
+                } else {
+                    problem
+                });
+            }
+            node.doubles(found);
+        }
+    }
+
+    fn found(&self) -> String {
+        match self.value {
+            Value::Null => "@nothing".into(),
+            Value::List(_) => "@list".into(),
+            Value::Map(_) => "@map".into(),
+            value => {
+                let text = value.scalar_text().unwrap_or_default();
+                let short: String = text.chars().take(40).collect();
+                format!("`{short}{}`", if short.len() < text.len() { "…" } else { "" })
+            }
+        }
+    }
+
+    fn child(&self, value: &'a Value, step: Step) -> Node<'a> {
+        let mut path = Vec::with_capacity(self.path.len() + 1);
+        path.extend_from_slice(&self.path);
+        path.push(step);
+        Node { source: self.source, value, path }
+    }
+}

@@ -1,0 +1,41 @@
+//! The files of the theme: those in the binary, replaced one by one by those of the hub.
+//! Knows their names and bytes, not what they mean.
+
+use crate::source::config::Config;
+use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use walkdir::WalkDir;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/wijkwijzer");
+
+/// Bytes by path, `/`-separated and relative to the theme, for example `templates/page.html`.
+pub type ThemeFiles = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// All files of the hub's theme over those of the built-in one.
+pub fn theme_files(config: &Config) -> std::io::Result<ThemeFiles> {
+    let mut files = ThemeFiles::new();
+    collect(&BUILT_IN, &mut files);
+    let folder = config.root.join("themes").join(&config.theme);
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let entry = entry?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if entry.file_type().is_file() && !hidden {
+            let path = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+            let name = path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            files.insert(name, Cow::Owned(std::fs::read(entry.path())?));
+        }
+    }
+    Ok(files)
+}
+
+fn collect(dir: &'static Dir<'_>, files: &mut ThemeFiles) {
+    for file in dir.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(name, Cow::Borrowed(file.contents()));
+    }
+    dir.dirs().for_each(|dir| collect(dir, files));
+}

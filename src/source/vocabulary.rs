@@ -1,0 +1,246 @@
+//! A declared vocabulary and the terms that it declares. Terms that exist by use are not here.
+
+use crate::source::catalogue::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::field::capitalised;
+use crate::source::nearest::nearest;
+use crate::source::node::{Node, YamlText};
+use crate::source::slug::slug;
+use crate::source::yaml::{Value, parse_yaml};
+use std::path::Path;
+
+/// A name for one and for many.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Label {
+    /// Singular, for example `Praktijkvoorbeeld`.
+    pub one: String,
+    /// Plural, for example `Praktijkvoorbeelden`.
+    pub many: String,
+}
+
+/// A taxonomy of the hub.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// Its key in `site.yaml`.
+    pub name: String,
+    /// What visitors read.
+    pub label: Label,
+    /// Introduction of its index; may be empty.
+    pub description: String,
+    /// Whether only declared terms exist.
+    pub closed: bool,
+    /// Folder of its pages in the output, without slashes at its ends.
+    pub folder: String,
+    /// Whether it has term pages and an index.
+    pub pages: bool,
+    /// Whether each term has a feed.
+    pub feed: bool,
+    /// Whether terms that no page carries have a page.
+    pub unused: bool,
+    /// File of its terms, relative to the root of the hub; empty when there is none.
+    pub file: String,
+    /// The declared terms, in the order of their file.
+    pub terms: Vec<TermDeclaration>,
+}
+
+/// A declared term.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TermDeclaration {
+    /// Its key, as written.
+    pub id: String,
+    /// What visitors read.
+    pub label: String,
+    /// One or two sentences; may be empty.
+    pub description: String,
+    /// Explanation in a glossary; may be empty.
+    pub definition: String,
+    /// Other words for it.
+    pub synonyms: Vec<String>,
+    /// Former names.
+    pub former: Vec<String>,
+    /// Id of the broader term.
+    pub broader: Option<String>,
+    /// Code of a place; may be empty.
+    pub code: String,
+    /// Latitude and longitude in degrees (WGS 84).
+    pub point: Option<(f64, f64)>,
+}
+
+/// Keys of a term.
+pub const TERM_KEYS: &[&str] = &[
+    "label", "description", "definition", "synonyms", "former", "broader", "code", "latitude", "longitude",
+];
+
+/// Keys of a vocabulary.
+pub const VOCABULARY_KEYS: &[&str] =
+    &["label", "description", "closed", "file", "terms", "folder", "pages", "feed", "unused"];
+
+/// Reads a vocabulary and its file. `root` is the folder of `site.yaml`.
+pub fn vocabulary(name: &str, node: &Node, root: &Path, found: &mut Vec<Diagnostic>) -> Vocabulary {
+    const C: Code = Code::BadSetting;
+    if !matches!(node.value, Value::Map(_) | Value::Null) {
+        found.push(node.wrong_type(C, "@map").with("example", format!("{name}: {{ label: … }}")));
+    }
+    node.only(VOCABULARY_KEYS, Code::UnknownSetting, found);
+    let mut flag = |key: &str, default| node.get(key).and_then(|n| n.boolean(C, found)).unwrap_or(default);
+    let (closed, pages) = (flag("closed", false), flag("pages", true));
+    let (feed, unused) = (flag("feed", true), flag("unused", false));
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
+    let (description, folder, file) = (text("description"), text("folder"), text("file"));
+    let mut terms = node.get("terms").map(|n| term_list(&n, found)).unwrap_or_default();
+    if let (Some(file), Some(at)) = (&file, node.get("file")) {
+        terms.extend(terms_of_file(file, &at, root, found));
+    }
+    check_broader(&terms, node, found);
+    Vocabulary {
+        name: name.to_owned(),
+        label: label(name, node.get("label").as_ref(), found),
+        description: description.unwrap_or_default(),
+        closed,
+        folder: folder.map_or_else(|| slug(name), |f| f.trim_matches('/').to_owned()),
+        pages,
+        feed,
+        unused,
+        file: file.unwrap_or_default(),
+        terms,
+    }
+}
+
+/// A label: one text for both, or `{ one, many }`; without it the name.
+pub fn label(name: &str, node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Label {
+    let Some(node) = node else {
+        return Label { one: capitalised(name), many: capitalised(name) };
+    };
+    if !matches!(node.value, Value::Map(_)) {
+        let text = node.text(Code::BadSetting, found).unwrap_or_default();
+        return Label { one: text.clone(), many: text };
+    }
+    node.only(&["one", "many"], Code::UnknownSetting, found);
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(Code::BadSetting, found));
+    let (one, many) = (text("one"), text("many"));
+    let fallback = one.clone().or_else(|| many.clone()).unwrap_or_else(|| capitalised(name));
+    Label { one: one.unwrap_or_else(|| fallback.clone()), many: many.unwrap_or(fallback) }
+}
+
+fn terms_of_file(file: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>) -> Vec<TermDeclaration> {
+    let text = match std::fs::read_to_string(root.join(file)) {
+        Ok(text) => text,
+        Err(error) => {
+            found.push(at.problem(Code::VocabularyFile).with("path", file).with("reason", error.to_string()));
+            return Vec::new();
+        }
+    };
+    if file.ends_with(".md") {
+        return abbreviations(&text);
+    }
+    match parse_yaml(&text) {
+        Ok(value) => {
+            let node = Node::root(YamlText { file, text: &text, offset: 0 }, &value);
+            node.doubles(found);
+            term_list(&node, found)
+        }
+        Err(error) => {
+            let span = crate::source::diagnostic::Span::new(error.at, error.at + 1);
+            found.push(Diagnostic::new(Code::YamlSyntax, file).at(span).with("reason", error.reason));
+            Vec::new()
+        }
+    }
+}
+
+fn term_list(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<TermDeclaration> {
+    if let Value::List(_) = node.value {
+        let ids = node.texts(Code::BadSetting, found);
+        return ids.into_iter().map(|id| TermDeclaration { label: id.clone(), id, ..Default::default() }).collect();
+    }
+    if !matches!(node.value, Value::Map(_) | Value::Null) {
+        found.push(node.wrong_type(Code::BadSetting, "@map").with("example", "term: Label"));
+    }
+    node.pairs().iter().map(|(id, node)| term(id, node, found)).collect()
+}
+
+fn term(id: &str, node: &Node, found: &mut Vec<Diagnostic>) -> TermDeclaration {
+    const C: Code = Code::BadSetting;
+    let mut term = TermDeclaration { id: id.to_owned(), label: id.to_owned(), ..Default::default() };
+    match node.value {
+        Value::Null => return term,
+        Value::Map(_) => node.only(TERM_KEYS, Code::UnknownSetting, found),
+        _ => {
+            term.label = node.text(C, found).unwrap_or_default();
+            return term;
+        }
+    }
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
+    term.label = text("label").unwrap_or(term.label);
+    term.description = text("description").unwrap_or_default();
+    term.definition = text("definition").unwrap_or_default();
+    term.broader = text("broader");
+    term.code = text("code").unwrap_or_default();
+    term.synonyms = node.get("synonyms").map(|n| n.texts(C, found)).unwrap_or_default();
+    term.former = node.get("former").map(|n| n.texts(C, found)).unwrap_or_default();
+    let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, found));
+    term.point = number("latitude").zip(number("longitude"));
+    term
+}
+
+fn check_broader(terms: &[TermDeclaration], node: &Node, found: &mut Vec<Diagnostic>) {
+    for term in terms {
+        let mut above = term.broader.as_deref();
+        for _ in 0..terms.len() {
+            let Some(id) = above else { break };
+            match terms.iter().find(|t| t.id == id) {
+                Some(next) if next.id == term.id => {
+                    found.push(node.key_problem(Code::BroaderLoop).with("value", &term.id));
+                    break;
+                }
+                Some(next) => above = next.broader.as_deref(),
+                None => {
+                    let known = terms.iter().map(|t| t.id.as_str());
+                    let problem = node.key_problem(Code::UnknownName).with("what", "@term").with("value", id);
+                    found.push(problem.with_some("best", nearest(id, known)));
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Terms from lines `*[term]: explanation`, the abbreviations of Python-Markdown. An explanation
+/// may begin on the next line.
+fn abbreviations(text: &str) -> Vec<TermDeclaration> {
+    let mut terms: Vec<TermDeclaration> = Vec::new();
+    for line in text.lines() {
+        if let Some((label, rest)) = line.strip_prefix("*[").and_then(|l| l.split_once("]:")) {
+            let label = label.trim().to_owned();
+            terms.push(TermDeclaration {
+                id: slug(&label),
+                label,
+                definition: rest.trim().to_owned(),
+                ..Default::default()
+            });
+        } else if let Some(last) = terms.last_mut()
+            && line.starts_with([' ', '\t'])
+            && !line.trim().is_empty()
+        {
+            if !last.definition.is_empty() {
+                last.definition.push(' ');
+            }
+            last.definition.push_str(line.trim());
+        } else if !line.trim().is_empty() && terms.last().is_some_and(|t| t.definition.is_empty()) {
+            terms.last_mut().into_iter().for_each(|t| t.definition = line.trim().to_owned());
+        }
+    }
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glossary_of_abbreviations_is_a_vocabulary() {
+        let terms = abbreviations("*[AI-systeem]: een machine\n*[DPIA]:\n    een toets\n");
+        assert_eq!(terms.len(), 2);
+        assert_eq!((terms[0].id.as_str(), terms[0].definition.as_str()), ("ai-systeem", "een machine"));
+        assert_eq!(terms[1].definition, "een toets");
+    }
+}
