@@ -1,0 +1,166 @@
+//! One content file into a [`Document`]: bytes to text, front matter apart, both read.
+
+use crate::parse::document::Document;
+use crate::parse::front_matter::{FrontMatter, advice, front_matter};
+use crate::parse::markdown::{MarkdownRules, Position, markdown};
+use crate::source::catalogue::Code;
+use crate::source::config::Config;
+use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::discover::{SourceFile, content_folder, in_root};
+use crate::source::field::capitalised;
+use crate::source::front_block::{Block, Parts, front_block};
+use crate::source::node::{Node, YamlText};
+use crate::source::syntax::syntax_problem;
+use crate::source::yaml::{Value, parse_yaml};
+use rayon::prelude::*;
+
+/// What came of a content file.
+#[derive(Debug)]
+pub enum Parsed {
+    /// It was read.
+    Document(Box<Document>),
+    /// It could not be read, or holds nothing; the reason is among the diagnostics. Its path.
+    Unreadable(String),
+}
+
+/// Reads all Markdown files, in parallel; the results stand in the order of the files.
+pub fn parse(config: &Config, files: &[SourceFile]) -> (Vec<Parsed>, Vec<Diagnostic>) {
+    let folder = content_folder(config);
+    let read = |file: &SourceFile| match std::fs::read(folder.join(&file.path)) {
+        Ok(bytes) => document(config, &file.path, bytes),
+        Err(error) => {
+            let problem = Diagnostic::new(Code::ReadFailed, &in_root(config, &file.path));
+            (Parsed::Unreadable(file.path.clone()), vec![problem.with("reason", error.to_string())])
+        }
+    };
+    let markdown: Vec<&SourceFile> = files.iter().filter(|f| f.markdown).collect();
+    let results: Vec<_> = markdown.into_par_iter().map(read).collect();
+    let (parsed, found): (Vec<_>, Vec<_>) = results.into_iter().unzip();
+    (parsed, found.into_iter().flatten().collect())
+}
+
+/// Reads the bytes of one file. `path` is relative to the content folder.
+pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let file = in_root(config, path);
+    let unreadable = |found| (Parsed::Unreadable(path.to_owned()), found);
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            found.push(Diagnostic::new(Code::NotUtf8, &file).at(Span::new(at, at + 1)));
+            return unreadable(found);
+        }
+    };
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        found.push(Diagnostic::new(Code::EmptyFile, &file));
+        return unreadable(found);
+    }
+    blank_control_characters(&mut text);
+    let Some(parts) = split(&text, &file, &mut found) else { return unreadable(found) };
+    let value = match parse_yaml(&text[parts.yaml.clone()]) {
+        Ok(value) => value,
+        Err(error) => {
+            found.push(syntax_problem(&file, &text[parts.yaml.clone()], parts.yaml.start, &error));
+            return unreadable(found);
+        }
+    };
+    if !matches!(value, Value::Map(_) | Value::Null) {
+        let span = Span::new(parts.yaml.start, parts.yaml.start + text[parts.yaml.clone()].trim_end().len());
+        found.push(Diagnostic::new(Code::NotAMap, &file).at(span));
+        return unreadable(found);
+    }
+    let source = YamlText { file: &file, text: &text[parts.yaml.clone()], offset: parts.yaml.start };
+    let node = Node::root(source, &value);
+    let rules = MarkdownRules { raw_html: config.raw_html, math: config.math, base_url: &config.base_url };
+    let main = markdown(&text[parts.body..], &file, Position::At(parts.body), rules, &mut found);
+    let mut bodies = vec![main.body];
+    let mut inner = |node: &Node, text: &str, found: &mut Vec<Diagnostic>| {
+        let span = node.span().unwrap_or_default();
+        bodies.push(markdown(text, &file, Position::Within(span), rules, found).body);
+        bodies.len() - 1
+    };
+    let mut front = front_matter(&node, config, path, &mut inner, &mut found);
+    settle_title(&mut front, main.title, path, &file, &mut found);
+    if config.introduced_by(path).is_none() {
+        let summary = main.marked_summary.unwrap_or_default();
+        advice(&front, Some(&node), &file, &mut found);
+        if front.summary.is_empty() {
+            front.derived_summary = true;
+            front.summary = if summary.is_empty() { beginning(&bodies[0].sections) } else { summary };
+        }
+    }
+    (Parsed::Document(Box::new(Document { path: path.to_owned(), front, bodies })), found)
+}
+
+/// Title from the front matter, else the first heading, else the file name.
+fn settle_title(front: &mut FrontMatter, heading: Option<(String, Span)>, path: &str, file: &str, found: &mut Vec<Diagnostic>) {
+    match heading {
+        Some((text, _)) if front.title.is_empty() && !text.is_empty() => front.title = text,
+        Some((_, span)) if !front.title.is_empty() => {
+            found.push(Diagnostic::new(Code::SecondTitle, file).at(span));
+        }
+        _ => {}
+    }
+    if front.title.is_empty() {
+        let named = front.extra.iter().find(|(key, _)| matches!(key.as_str(), "name" | "display_name" | "Title"));
+        front.title = named.and_then(|(_, v)| v.scalar_text()).unwrap_or_else(|| readable_name(path));
+        let problem = Diagnostic::new(Code::TitleMissing, file).with("value", &front.title);
+        let introduction = path.ends_with("_index.md");
+        found.push(if introduction { problem.as_severity(Severity::Hint) } else { problem });
+    }
+}
+
+fn readable_name(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = if matches!(stem, "index" | "_index" | "README") && !folder.is_empty() {
+        folder.rsplit('/').next().unwrap_or(folder)
+    } else {
+        stem
+    };
+    capitalised(stem)
+}
+
+/// The first sentences of a text, at most about 200 characters, cut at a word.
+fn beginning(sections: &[crate::parse::document::Section]) -> String {
+    let text = sections.iter().map(|s| s.text.as_str()).find(|t| !t.is_empty()).unwrap_or("");
+    if text.chars().count() <= 220 {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(200).map_or(text.len(), |(i, _)| i);
+    let cut = match text[..end].rfind(". ") {
+        Some(i) if i > end / 2 => return text[..=i].to_owned(),
+        _ => text[..end].rfind(' ').unwrap_or(end),
+    };
+    format!("{} …", text[..cut].trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// Finds the front matter. None when it is broken beyond reading; the reason is then in `found`.
+fn split(text: &str, file: &str, found: &mut Vec<Diagnostic>) -> Option<Parts> {
+    match front_block(text) {
+        Block::Found(parts) => {
+            if parts.skipped.start < parts.skipped.end {
+                found.push(Diagnostic::new(Code::TextBeforeFrontMatter, file).at(parts.skipped));
+            }
+            Some(parts)
+        }
+        Block::Toml(at) => {
+            found.push(Diagnostic::new(Code::TomlFrontMatter, file).at(at));
+            None
+        }
+        Block::Open { at, last_line } => {
+            let problem = Diagnostic::new(Code::FrontMatterOpen, file).at(at);
+            found.push(problem.with("line", last_line.to_string()));
+            None
+        }
+    }
+}
+
+/// Control characters other than tabs and line ends have no place in a text; each becomes a space.
+fn blank_control_characters(text: &mut String) {
+    let bad = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r');
+    if text.bytes().any(|b| bad(&b)) {
+        *text = text.chars().map(|c| if c < ' ' && !matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).collect();
+    }
+}

@@ -1,0 +1,490 @@
+//! What an editor declares at the top of a page: the keys that every page has, and the typed fields
+//! of its kind. Terms and references stay as written; whether they exist is for the model to say.
+
+use crate::parse::value::{ExtraKey, FieldValue, FileUse, ImageUse, Place};
+use crate::parse::web_address::{alt_is_missing, decoded, is_email, is_web_address};
+use crate::source::catalogue::Code;
+use crate::source::config::Config;
+use crate::source::date::{DateError, Existence, Moment, written_moment};
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::field::{Field, FieldType, KindId};
+use crate::source::nearest::nearest;
+use crate::source::node::Node;
+use crate::source::slug::fold;
+use crate::source::yaml::{Step, Value};
+
+/// The front matter of a page.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// Its kind.
+    pub kind: KindId,
+    /// Name of the page; filled in from the text or the file name when it was not there.
+    pub title: String,
+    /// As written; may be empty.
+    pub summary: String,
+    /// Whether the summary was taken from the text.
+    pub derived_summary: bool,
+    /// When it was published.
+    pub date: Option<Moment>,
+    /// Last change that matters to a reader.
+    pub updated: Option<Moment>,
+    /// Last segment of the address, as written.
+    pub slug: Option<String>,
+    /// Older addresses, as written.
+    pub aliases: Vec<String>,
+    /// Whether it is only built with `--drafts`.
+    pub draft: bool,
+    /// Not before.
+    pub publish: Option<Moment>,
+    /// Not after.
+    pub expires: Option<Moment>,
+    /// Its image.
+    pub image: Option<ImageUse>,
+    /// Order where a kind sorts by weight.
+    pub weight: f64,
+    /// Whether search finds it.
+    pub search: bool,
+    /// Whether it may show a table of contents.
+    pub toc: bool,
+    /// Template without `.html`, when it is not that of the kind.
+    pub template: Option<String>,
+    /// Tag of its language.
+    pub language: String,
+    /// Declared fields that have a value: index in the kind's fields, and the value.
+    pub fields: Vec<(usize, FieldValue<String, String>)>,
+    /// Keys that the hub does not declare.
+    pub extra: Vec<ExtraKey>,
+    /// The key under which a field was written, where that is not its name.
+    pub written_as: Vec<(String, String)>,
+}
+
+impl Default for KindId {
+    fn default() -> KindId {
+        KindId(0)
+    }
+}
+
+/// The keys that every page may have.
+pub const KEYS: &[&str] = &[
+    "title", "summary", "kind", "date", "updated", "slug", "aliases", "draft", "publish", "expires", "image", "weight",
+    "search", "toc", "template", "language",
+];
+
+/// The steps to a field in the YAML of a page.
+pub fn field_path(front: &FrontMatter, field: &str) -> Vec<Step> {
+    let written = front.written_as.iter().find(|(name, _)| name == field).map_or(field, |(_, key)| key);
+    vec![Step::Key(written.to_owned(), 0)]
+}
+
+/// Reads the front matter of a file, whose path is relative to the content folder. Markdown values
+/// are given to `body`, which says which body of the document they became.
+pub fn front_matter(
+    node: &Node,
+    config: &Config,
+    path: &str,
+    body: &mut impl FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize,
+    found: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    node.doubles(found);
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let pairs = node.pairs();
+    let mut front = FrontMatter {
+        kind: kind_of(&pairs, config, folder, found),
+        search: true,
+        toc: true,
+        language: config.language_of_folder(folder).to_owned(),
+        ..FrontMatter::default()
+    };
+    let kind = config.kind(front.kind);
+    let mut read = Reader { config, file: node.source.file, body, found };
+    for (written, value) in &pairs {
+        let alias = config.keys.get(*written);
+        let key = alias.map_or(*written, |a| a.key.as_str());
+        let shadowed = alias.is_some() && pairs.iter().any(|(k, v)| *k == key && *v.value != Value::Null);
+        if shadowed {
+            front.extra.push(((*written).to_owned(), value.value.clone()));
+            continue;
+        }
+        let empty = matches!(value.value, Value::Null) || *value.value == Value::Text(String::new());
+        if let Some(index) = kind.fields.iter().position(|f| f.name == key) {
+            if key != *written {
+                front.written_as.push((key.to_owned(), (*written).to_owned()));
+            }
+            if !empty && let Some(v) = read.field(&kind.fields[index], value) {
+                front.fields.push((index, v));
+            }
+        } else if KEYS.contains(&key) {
+            if !empty {
+                read.common(key, value, alias.is_some_and(|a| a.negated), &mut front);
+            }
+        } else {
+            if kind.report_unknown_keys && !written.starts_with("x-") {
+                read.unknown(written, value, &kind.label.one, &kind.fields);
+            }
+            front.extra.push(((*written).to_owned(), value.value.clone()));
+        }
+    }
+    let introduces = config.introduced_by(path).is_some();
+    for (index, field) in kind.fields.iter().enumerate().filter(|_| !introduces) {
+        if front.fields.iter().all(|(i, _)| *i != index) {
+            read.missing(index, field, node, &pairs, &kind.label.one, &mut front);
+        }
+    }
+    front.fields.sort_by_key(|(index, _)| *index);
+    read.order(&front, &kind.fields, node);
+    front
+}
+
+fn kind_of(pairs: &[(&str, Node)], config: &Config, folder: &str, found: &mut Vec<Diagnostic>) -> KindId {
+    let by_folder = config.kind_of_folder(folder);
+    let named = pairs.iter().find(|(key, v)| *key == "kind" && *v.value != Value::Null);
+    let Some((_, node)) = named.filter(|_| !declares(config, by_folder, "kind")) else { return by_folder };
+    let Some(name) = node.text(Code::WrongType, found) else { return by_folder };
+    match config.kinds.iter().position(|k| k.name == name) {
+        Some(index) => KindId(index as u16),
+        None => {
+            let names = || config.kinds.iter().map(|k| k.name.as_str());
+            let problem = node.problem(Code::UnknownKind).with("value", &name).with_some("best", nearest(&name, names()));
+            found.push(problem.with("known", names().collect::<Vec<_>>().join(", ")));
+            by_folder
+        }
+    }
+}
+
+fn declares(config: &Config, kind: KindId, field: &str) -> bool {
+    config.kind(kind).fields.iter().any(|f| f.name == field)
+}
+
+struct Reader<'a, B> {
+    config: &'a Config,
+    file: &'a str,
+    body: &'a mut B,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
+    fn common(&mut self, key: &str, node: &Node, negated: bool, front: &mut FrontMatter) {
+        const C: Code = Code::WrongType;
+        match key {
+            "title" => front.title = self.line(node).unwrap_or_default(),
+            "summary" => front.summary = self.line(node).unwrap_or_default(),
+            "date" => front.date = self.moment(node, false),
+            "updated" => front.updated = self.moment(node, false),
+            "publish" => front.publish = self.moment(node, false),
+            "expires" => front.expires = self.moment(node, false),
+            "slug" => front.slug = node.text(C, self.found),
+            "template" => front.template = node.text(C, self.found),
+            "language" => front.language = node.text(C, self.found).unwrap_or_default().replace('_', "-"),
+            "aliases" => front.aliases = self.items(node).iter().filter_map(|n| n.text(C, self.found)).collect(),
+            "draft" => front.draft = node.boolean(C, self.found).unwrap_or(false) != negated,
+            "toc" => front.toc = node.boolean(C, self.found).unwrap_or(true) != negated,
+            "search" => front.search = self.search(node) != negated,
+            "weight" => front.weight = node.number(C, self.found).unwrap_or(0.0),
+            "image" => front.image = self.image(node),
+            _ => {}
+        }
+    }
+
+    /// `search: false`, or `search: { exclude: true }` as MkDocs Material writes it.
+    fn search(&mut self, node: &Node) -> bool {
+        if let Some(exclude) = node.get("exclude") {
+            return !exclude.boolean(Code::WrongType, self.found).unwrap_or(false);
+        }
+        node.boolean(Code::WrongType, self.found).unwrap_or(true)
+    }
+
+    fn line(&mut self, node: &Node) -> Option<String> {
+        let text = node.text(Code::WrongType, self.found)?;
+        let visible: String = text.chars().filter(|c| !crate::source::slug::is_invisible(*c) && !c.is_control() || *c == '\n').collect();
+        Some(visible.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    fn unknown(&mut self, key: &str, node: &Node, kind: &str, fields: &[Field]) {
+        const OTHER_WORDS: &[(&str, &str)] = &[
+            ("description", "summary"), ("samenvatting", "summary"), ("titel", "title"), ("datum", "date"),
+            ("lang", "language"), ("taal", "language"), ("concept", "draft"), ("lastmod", "updated"),
+            ("permalink", "slug"), ("expirydate", "expires"), ("publishdate", "publish"), ("layout", "template"),
+        ];
+        let names = KEYS.iter().copied().chain(fields.iter().map(|f| f.name.as_str()));
+        let other = OTHER_WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(key)).map(|(_, best)| *best);
+        let problem = node.key_problem(Code::UnknownKey).with("key", key).with("kind", kind);
+        self.found.push(problem.with_some("best", other.or_else(|| nearest(key, names))));
+    }
+
+    fn missing(&mut self, index: usize, field: &Field, node: &Node, pairs: &[(&str, Node)], kind: &str, front: &mut FrontMatter) {
+        if let Some(default) = &field.default {
+            // The default stands in `site.yaml`, where it was written once; a place in this file would mislead.
+            let source = crate::source::node::YamlText { file: self.file, text: "", offset: 0 };
+            let value = self.field(field, &Node::root(source, default));
+            front.fields.extend(value.map(|v| (index, v)));
+        } else if field.required {
+            let empty = pairs.iter().find(|(key, _)| *key == field.name);
+            if empty.is_some_and(|(_, v)| !matches!(v.value, Value::Null) && *v.value != Value::Text(String::new()) && *v.value != Value::List(Vec::new())) {
+                return; // It is there, and its own problem was reported.
+            }
+            let problem = match empty {
+                Some((_, v)) => v.key_problem(Code::FieldMissing),
+                None => Diagnostic::new(Code::FieldMissing, node.source.file).at_some(pairs.first().and_then(|(_, v)| v.key_span())),
+            };
+            let problem = problem.with("key", &field.name).with("kind", kind);
+            let problem = problem.with_some("example", (!field.example.is_empty()).then_some(&field.example));
+            self.found.push(problem.with_some("help", (!field.help.is_empty()).then_some(&field.help)));
+        }
+    }
+
+    fn field(&mut self, field: &Field, node: &Node) -> Option<FieldValue<String, String>> {
+        const C: Code = Code::WrongType;
+        let single = !matches!(field.of, FieldType::Terms { many: true, .. } | FieldType::Refs { many: true, .. } | FieldType::List(_));
+        if single
+            && let Value::List(items) = node.value
+            && items.len() == 1
+        {
+            let item = node.items().remove(0);
+            return self.field(field, &item);
+        }
+        match &field.of {
+            FieldType::Text { max } => {
+                let text = node.text(C, self.found)?;
+                let count = text.chars().count();
+                if max.is_some_and(|max| count > max) {
+                    let expected = format!("≤ {}", max.unwrap_or_default());
+                    self.found.push(node.problem(Code::OutOfRange).with("key", &field.name).with("expected", expected).with("found", count.to_string()));
+                }
+                Some(FieldValue::Text(text))
+            }
+            FieldType::Markdown => {
+                let text = node.text(C, self.found)?;
+                Some(FieldValue::Markdown((self.body)(node, &text, self.found)))
+            }
+            FieldType::Number { min, max, .. } => {
+                let number = node.number(C, self.found)?;
+                let low = min.filter(|m| number < *m).map(|m| format!("≥ {m}"));
+                if let Some(expected) = low.or_else(|| max.filter(|m| number > *m).map(|m| format!("≤ {m}"))) {
+                    self.found.push(node.problem(Code::OutOfRange).with("key", &field.name).with("expected", expected).with("found", number.to_string()));
+                    return None;
+                }
+                Some(FieldValue::Number(number))
+            }
+            FieldType::Boolean => node.boolean(C, self.found).map(FieldValue::Boolean),
+            FieldType::Date { .. } => self.moment(node, false).map(|m| FieldValue::Date(Moment { time: None, ..m })),
+            FieldType::DateTime { .. } => self.moment(node, true).map(FieldValue::Date),
+            FieldType::Url => self.checked(node, Code::BadUrl, is_web_address).map(FieldValue::Url),
+            FieldType::Email => self.checked(node, Code::BadEmail, is_email).map(FieldValue::Email),
+            FieldType::Choice { options } => self.choice(node, &field.name, options),
+            FieldType::Terms { many, .. } => self.names(node, *many).map(FieldValue::Terms),
+            FieldType::Refs { many, .. } => self.names(node, *many).map(FieldValue::Refs),
+            FieldType::Image => self.image(node).map(FieldValue::Image),
+            FieldType::File => self.file(node).map(FieldValue::File),
+            FieldType::Place => self.place(node).map(FieldValue::Place),
+            FieldType::List(of) => {
+                let items = self.items(node);
+                let values: Vec<_> = items.iter().filter_map(|item| self.field(of, item)).collect();
+                (!values.is_empty()).then_some(FieldValue::List(values))
+            }
+            FieldType::Object(fields) => self.object(node, fields),
+        }
+    }
+
+    fn object(&mut self, node: &Node, fields: &[Field]) -> Option<FieldValue<String, String>> {
+        if !matches!(node.value, Value::Map(_)) {
+            self.found.push(node.wrong_type(Code::WrongType, "@map"));
+            return None;
+        }
+        let mut values = Vec::new();
+        for field in fields {
+            match node.get(&field.name) {
+                Some(inner) => values.extend(self.field(field, &inner).map(|v| (field.name.clone(), v))),
+                None if field.required => {
+                    let problem = node.problem(Code::FieldMissing).with("key", &field.name).with("kind", node.name());
+                    self.found.push(problem.with_some("example", (!field.example.is_empty()).then_some(&field.example)));
+                }
+                None => {}
+            }
+        }
+        for (key, inner) in node.pairs() {
+            if fields.iter().all(|f| f.name != key) {
+                let problem = inner.key_problem(Code::UnknownKey).with("key", key).with("kind", format!("`{}`", node.name()));
+                self.found.push(problem.with_some("best", nearest(key, fields.iter().map(|f| f.name.as_str()))));
+            }
+        }
+        Some(FieldValue::Object(values))
+    }
+
+    /// The items of a list without its empty ones, which are reported.
+    fn items<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
+        let (full, empty): (Vec<_>, Vec<_>) = node.items().into_iter().partition(|n| *n.value != Value::Null);
+        for item in empty {
+            self.found.push(item.problem(Code::EmptyItem).at_some(item.span().or_else(|| node.key_span())).with("key", node.name()));
+        }
+        full
+    }
+
+    fn names(&mut self, node: &Node, many: bool) -> Option<Vec<String>> {
+        if many
+            && let Value::Text(text) = node.value
+            && text.contains(", ")
+        {
+            let quoted: Vec<&str> = text.split(',').map(str::trim).collect();
+            self.found.push(node.problem(Code::CommaList).with("key", node.name()).with("value", quoted.join(", ")));
+            return Some(quoted.into_iter().filter(|s| !s.is_empty()).map(str::to_owned).collect());
+        }
+        let items = self.items(node);
+        let names: Vec<String> = items.iter().filter_map(|n| n.text(Code::WrongType, self.found)).collect();
+        (!names.is_empty()).then_some(names)
+    }
+
+    fn checked(&mut self, node: &Node, code: Code, is_right: impl Fn(&str) -> bool) -> Option<String> {
+        let text = node.text(Code::WrongType, self.found)?.trim().to_owned();
+        if !is_right(&text) {
+            self.found.push(node.problem(code).with("value", text));
+            return None;
+        }
+        Some(text)
+    }
+
+    fn choice(&mut self, node: &Node, key: &str, options: &[(String, String)]) -> Option<FieldValue<String, String>> {
+        let text = node.text(Code::WrongType, self.found)?;
+        let folded = fold(&text);
+        let option = options.iter().find(|(v, l)| *v == text || fold(v) == folded || fold(l) == folded);
+        if option.is_none() {
+            let known = || options.iter().map(|(v, _)| v.as_str());
+            let problem = node.problem(Code::UnknownChoice).with("value", &text).with("key", key);
+            let problem = problem.with_some("best", nearest(&text, known()));
+            self.found.push(problem.with("known", known().collect::<Vec<_>>().join(", ")));
+        }
+        option.map(|(value, label)| FieldValue::Choice(value.clone(), label.clone()))
+    }
+
+    fn image(&mut self, node: &Node) -> Option<ImageUse> {
+        const C: Code = Code::WrongType;
+        let mut image = ImageUse::default();
+        let mut decorative = false;
+        if let Value::Map(_) = node.value {
+            node.only(&["src", "alt", "caption", "decorative"], Code::UnknownParameter, self.found);
+            let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
+            (image.src, image.alt, image.caption) = (text("src"), text("alt"), text("caption"));
+            decorative = node.get("decorative").and_then(|n| n.boolean(C, self.found)).unwrap_or(false);
+        } else {
+            image.src = node.text(C, self.found)?;
+        }
+        if image.src.is_empty() {
+            self.found.push(node.wrong_type(C, "@image").with("example", format!("{}: {{ src: foto.jpg, alt: … }}", node.name())));
+            return None;
+        }
+        if !decorative && alt_is_missing(&image.alt, &image.src) {
+            self.found.push(node.problem(Code::AltMissing).with("target", &image.src));
+        }
+        image.src = decoded(&image.src);
+        Some(image)
+    }
+
+    fn file(&mut self, node: &Node) -> Option<FileUse> {
+        const C: Code = Code::WrongType;
+        if !matches!(node.value, Value::Map(_)) {
+            return Some(FileUse { src: decoded(&node.text(C, self.found)?), ..FileUse::default() });
+        }
+        node.only(&["src", "title", "language", "date"], Code::UnknownParameter, self.found);
+        let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
+        let file = FileUse { src: decoded(&text("src")), title: text("title"), language: text("language"), date: text("date") };
+        if file.src.is_empty() {
+            self.found.push(node.wrong_type(C, "@file").with("example", format!("{}: rapport.pdf", node.name())));
+            return None;
+        }
+        Some(file)
+    }
+
+    fn place(&mut self, node: &Node) -> Option<Place> {
+        const C: Code = Code::WrongType;
+        if !matches!(node.value, Value::Map(_)) {
+            return Some(Place { name: node.text(C, self.found)?, ..Place::default() });
+        }
+        node.only(&["name", "address", "latitude", "longitude"], Code::UnknownParameter, self.found);
+        let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
+        let (name, address) = (text("name"), text("address"));
+        let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, self.found));
+        let point = number("latitude").zip(number("longitude"));
+        Some(Place { name, address, point })
+    }
+
+    /// A moment; an event's (`strict`) may not carry an offset from UTC that is wrong.
+    fn moment(&mut self, node: &Node, strict: bool) -> Option<Moment> {
+        let Some(text) = node.written() else {
+            self.found.push(node.wrong_type(Code::WrongType, "@date"));
+            return None;
+        };
+        let written = match written_moment(&text, self.config.dates) {
+            Ok(written) => written,
+            Err(error) => {
+                let problem = |code| node.problem(code).with("value", &text);
+                self.found.push(match error {
+                    DateError::DayFirst(iso) => problem(Code::DayOrder).with("iso", iso),
+                    DateError::Impossible => problem(Code::ImpossibleDate),
+                    DateError::Unreadable => problem(Code::BadDate),
+                });
+                return None;
+            }
+        };
+        let zone = &self.config.zone;
+        if let Some(offset) = written.offset {
+            if !strict {
+                return Some(zone.local(written));
+            }
+            let local = written.moment.to_string();
+            let right = zone.offset(written.moment);
+            if offset != right {
+                let shown = format!("{}{:02}:{:02}", if right < 0 { '-' } else { '+' }, right.abs() / 60, right.abs() % 60);
+                let problem = node.problem(Code::WrongOffset).with("value", &text).with("local", local);
+                self.found.push(problem.with("zone", &zone.name).with("offset", shown));
+                return None;
+            }
+            self.found.push(node.problem(Code::NeedlessOffset).with("local", local));
+        }
+        if written.moment.time.is_some() {
+            match zone.existence(written.moment) {
+                Existence::Once => {}
+                Existence::Never => self.found.push(node.problem(Code::TimeMissing).with("value", written.moment.to_string())),
+                Existence::Twice if strict => self.found.push(node.problem(Code::TimeTwice).with("value", written.moment.to_string())),
+                Existence::Twice => {}
+            }
+        }
+        Some(written.moment)
+    }
+
+    /// Ends that lie before their starts.
+    fn order(&mut self, front: &FrontMatter, fields: &[Field], node: &Node) {
+        let value = |name: &str| {
+            let index = fields.iter().position(|f| f.name == name)?;
+            front.fields.iter().find(|(i, _)| *i == index).and_then(|(_, v)| if let FieldValue::Date(m) = v { Some(*m) } else { None })
+        };
+        for field in fields {
+            let (FieldType::Date { after: Some(other) } | FieldType::DateTime { after: Some(other) }) = &field.of else { continue };
+            let (Some(end), Some(start)) = (value(&field.name), value(other)) else { continue };
+            let whole_day = end.time.is_none() || start.time.is_none();
+            let before = if whole_day { end.day_text() < start.day_text() } else { end < start };
+            if before {
+                let key = field_path(front, &field.name);
+                let Some(Step::Key(key, _)) = key.first() else { continue };
+                let problem = node.get(key).map(|n| n.problem(Code::EndBeforeStart)).unwrap_or_else(|| Diagnostic::new(Code::EndBeforeStart, self.file));
+                self.found.push(problem.with("key", &field.name).with("end", end.to_string()).with("other", other).with("start", start.to_string()));
+            }
+        }
+        if let (Some(publish), Some(expires)) = (front.publish, front.expires)
+            && expires <= publish
+        {
+            let problem = node.get("expires").map(|n| n.problem(Code::ExpiredBeforePublish));
+            self.found.extend(problem.map(|p| p.with("end", expires.to_string()).with("start", publish.to_string())));
+        }
+    }
+}
+
+/// Advice about titles and summaries that are there but could be better.
+pub fn advice(front: &FrontMatter, node: Option<&Node>, file: &str, found: &mut Vec<Diagnostic>) {
+    let count = front.title.chars().count();
+    if count > 90 {
+        let problem = node.and_then(|n| n.get("title")).map(|n| n.problem(Code::TitleLong));
+        found.extend(problem.map(|p| p.with("n", count.to_string()).as_severity(Severity::Hint)));
+    }
+    if front.summary.is_empty() {
+        found.push(Diagnostic::new(Code::SummaryMissing, file));
+    }
+}

@@ -1,0 +1,825 @@
+//! Markdown into a [`Body`]: HTML in which links, images and components are still open, with the
+//! headings, the plain text by section, and what is wrong with it. The one home of pulldown-cmark.
+//!
+//! 1. Directives become markers ([`crate::parse::directive`]).
+//! 2. The events of the parser are merged and walked once; each is kept, changed or taken out.
+//! 3. The HTML is written, and cleaned when the text holds HTML of its own.
+
+use crate::parse::directive::{Directives, directives, has_directives};
+use crate::parse::document::{Body, ComponentUse, END, Heading, Image, Link, MARK, Section};
+use crate::parse::foreign;
+use crate::parse::highlight::highlighted;
+use crate::parse::html_links::HtmlLinks;
+use crate::parse::raw_html::{cleaned, rewritten};
+use crate::parse::web_address;
+use crate::source::catalogue::Code;
+use crate::source::config::RawHtml;
+use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::slug::{anchor, is_invisible};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// How Markdown is read.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkdownRules<'a> {
+    /// What happens to HTML.
+    pub raw_html: RawHtml,
+    /// Whether `$` marks math.
+    pub math: bool,
+    /// The hub's own address, to find links that should be relative.
+    pub base_url: &'a str,
+}
+
+/// Where a text stands in its file.
+#[derive(Clone, Copy, Debug)]
+pub enum Position {
+    /// It begins at this byte.
+    At(usize),
+    /// It is a value somewhere inside this span, as written in YAML.
+    Within(Span),
+}
+
+/// A parsed text, with its first heading of level 1 when it had one.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The text.
+    pub body: Body,
+    /// Text and place of the first `# heading`; it is not in the HTML.
+    pub title: Option<(String, Span)>,
+    /// Plain text before `<!-- more -->`, when it was marked.
+    pub marked_summary: Option<String>,
+}
+
+/// Reads Markdown. Never fails: what cannot be understood is text, and what is doubtful is in `found`.
+pub fn markdown(
+    text: &str,
+    file: &str,
+    position: Position,
+    rules: MarkdownRules,
+    found: &mut Vec<Diagnostic>,
+) -> Parsed {
+    let mut replaced = if has_directives(text) { directives(text) } else { Directives::default() };
+    let new_text = std::mem::take(&mut replaced.text);
+    let source = if new_text.is_empty() { text } else { new_text.as_str() };
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_GFM;
+    if rules.math {
+        options |= Options::ENABLE_MATH;
+    }
+    let events = merged(Parser::new_ext(source, options).into_offset_iter());
+    let mut walk = Walk {
+        source,
+        file,
+        position,
+        rules,
+        directives: replaced,
+        found,
+        parsed: Parsed::default(),
+        out: Vec::with_capacity(events.len() + 8),
+        text: String::new(),
+        ids: HashMap::new(),
+        tables: BTreeMap::new(),
+        columns: Columns::default(),
+        open: Vec::new(),
+        depth: 0,
+        last_level: 1,
+        raw: false,
+        after_include: false,
+        notes: Notes::default(),
+    };
+    walk.report_directives();
+    walk.events(&events);
+    walk.finish()
+}
+
+type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// Neighbouring texts joined, so that a pattern is seen whole; the HTML of a block likewise.
+fn merged<'a>(events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
+    let mut merged: Vec<Spanned> = Vec::new();
+    for (event, range) in events {
+        match (merged.last_mut(), &event) {
+            (Some((Event::Text(before), at)), Event::Text(text))
+            | (Some((Event::Html(before), at)), Event::Html(text)) => {
+                let mut joined = String::with_capacity(before.len() + text.len());
+                joined.push_str(before);
+                joined.push_str(text);
+                *before = CowStr::from(joined);
+                at.end = range.end;
+            }
+            _ => merged.push((event, range)),
+        }
+    }
+    merged
+}
+
+struct Walk<'a, 'f> {
+    source: &'a str,
+    file: &'a str,
+    position: Position,
+    rules: MarkdownRules<'a>,
+    directives: Directives,
+    found: &'f mut Vec<Diagnostic>,
+    parsed: Parsed,
+    out: Vec<Event<'a>>,
+    /// Plain text of the section so far.
+    text: String,
+    ids: HashMap<String, usize>,
+    tables: BTreeMap<String, usize>,
+    columns: Columns,
+    /// Components that are open: index and depth of the block they opened in.
+    open: Vec<(usize, usize)>,
+    depth: usize,
+    last_level: u8,
+    raw: bool,
+    /// Whether an include was just taken out, so that a `]` follows that belongs to it.
+    after_include: bool,
+    notes: Notes<'a>,
+}
+
+/// The table that is being written.
+#[derive(Default)]
+struct Columns {
+    alignments: Vec<Alignment>,
+    /// Index of the next cell of the row.
+    next: usize,
+    head: bool,
+}
+
+#[derive(Default)]
+struct Notes<'a> {
+    /// Names in the order of their first mention.
+    order: Vec<CowStr<'a>>,
+    mentions: HashMap<String, usize>,
+    /// Events of each definition.
+    definitions: BTreeMap<String, Vec<Event<'a>>>,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        match self.position {
+            Position::At(offset) => {
+                let original = |at: usize| self.directives.original(at);
+                let end = self.source[range.clone()].trim_end().len() + range.start;
+                Span::new(original(range.start), original(end.max(range.start))).shifted(offset)
+            }
+            Position::Within(span) => span,
+        }
+    }
+
+    fn problem(&self, code: Code, range: &Range<usize>) -> Diagnostic {
+        Diagnostic::new(code, self.file).at(self.span(range))
+    }
+
+    fn line_span(&self, span: Span) -> Span {
+        match self.position {
+            Position::At(offset) => span.shifted(offset),
+            Position::Within(within) => within,
+        }
+    }
+
+    fn report_directives(&mut self) {
+        let spans: Vec<_> = self.directives.stray.iter().map(|s| (Code::StrayFence, self.line_span(*s))).collect();
+        for (code, span) in spans {
+            self.found.push(Diagnostic::new(code, self.file).at(span));
+        }
+        for span in self.directives.foreign.clone() {
+            let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(span));
+            self.found.push(problem.with("text", ":::").with("system", "@docfx"));
+        }
+        for i in 0..self.directives.components.len() {
+            if !self.directives.closed[i] {
+                let component = &self.directives.components[i];
+                let problem = Diagnostic::new(Code::ComponentOpen, self.file).at(self.line_span(component.span));
+                let fence = ":".repeat(self.directives.fences[i]);
+                self.found.push(problem.with("name", &component.name).with("fence", fence));
+            }
+        }
+        self.parsed.body.components = self.directives.components.clone();
+        for i in 0..self.parsed.body.components.len() {
+            self.parsed.body.components[i].span = self.line_span(self.parsed.body.components[i].span);
+        }
+    }
+
+    fn events(&mut self, events: &[Spanned<'a>]) {
+        let mut i = 0;
+        while i < events.len() {
+            i += self.event(&events[i..]);
+        }
+    }
+
+    /// Takes the first event, and as many after it as belong to it; gives how many.
+    fn event(&mut self, events: &[Spanned<'a>]) -> usize {
+        let (event, range) = &events[0];
+        match event {
+            Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                return self.heading(*level, id.as_deref(), classes, events);
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => return self.link(*link_type, dest_url, events),
+            Event::Start(Tag::Image { dest_url, title, .. }) => return self.image(dest_url, title, events),
+            Event::Start(Tag::CodeBlock(kind)) => return self.code_block(kind, events),
+            Event::Start(Tag::BlockQuote(kind)) => return self.block_quote(*kind, events),
+            Event::Start(Tag::FootnoteDefinition(name)) => return self.footnote(name, events),
+            Event::Start(Tag::Paragraph) => {
+                self.depth += 1;
+                self.look_at_paragraph(events);
+                self.out.push(event.clone());
+            }
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => self.table(event),
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(_) => {
+                self.depth += 1;
+                self.out.push(event.clone());
+            }
+            Event::End(end) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.close_components_inside();
+                if is_block(*end) {
+                    self.push_space();
+                }
+                self.out.push(event.clone());
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(html, range, matches!(event, Event::Html(_))),
+            Event::Text(text) => self.plain_text(text, range),
+            Event::Code(code) => {
+                self.text.push_str(code);
+                self.out.push(event.clone());
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.push_space();
+                self.out.push(event.clone());
+            }
+            Event::FootnoteReference(name) => self.mention(name),
+            Event::TaskListMarker(done) => {
+                let (class, sign) = if *done { ("task done", '☑') } else { ("task", '☐') };
+                self.push_html(format!("<span class=\"{class}\">{sign}</span> "));
+            }
+            Event::InlineMath(tex) => self.math(tex, "span", "$"),
+            Event::DisplayMath(tex) => self.math(tex, "span", "$$"),
+            Event::Rule => self.out.push(event.clone()),
+        }
+        1
+    }
+
+    fn push_html(&mut self, html: String) {
+        self.out.push(Event::Html(CowStr::from(html)));
+    }
+
+    fn push_inline(&mut self, html: String) {
+        self.out.push(Event::InlineHtml(CowStr::from(html)));
+    }
+
+    fn push_space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    fn math(&mut self, tex: &str, element: &str, mark: &str) {
+        self.text.push_str(tex);
+        self.push_inline(format!("<{element} class=\"math\">{mark}{}{mark}</{element}>", escaped(tex)));
+    }
+
+    // Headings.
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr], events: &[Spanned<'a>]) -> usize {
+        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::Heading(_))));
+        let range = &events[0].1;
+        self.end_section();
+        let (from, mark) = (self.out.len(), self.text.len());
+        self.events(&events[1..n]);
+        let content: Vec<Event> = self.out.drain(from..).collect();
+        let text = visible(&self.text.split_off(mark));
+        let number = level as u8;
+        if number == 1 && self.parsed.title.is_none() {
+            self.parsed.title = Some((text, self.span(range)));
+            return n + 1;
+        }
+        if number > self.last_level + 1 {
+            let problem = self.problem(Code::HeadingSkipped, range);
+            self.found.push(problem.with("from", self.last_level.to_string()).with("to", number.to_string()));
+        }
+        self.last_level = number;
+        let id = id.map_or_else(|| anchor(&text), str::to_owned);
+        let id = self.unique(if id.is_empty() { "kop".into() } else { id });
+        let shown = number.max(2);
+        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", escaped(&classes.join(" "))) };
+        self.push_html(format!("<h{shown} id=\"{}\"{class}>", escaped(&id)));
+        self.out.extend(content);
+        self.push_html(format!("</h{shown}>\n"));
+        self.parsed.body.headings.push(Heading { level: shown, id, text });
+        n + 1
+    }
+
+    fn unique(&mut self, id: String) -> String {
+        let n = self.ids.entry(id.clone()).or_insert(0);
+        *n += 1;
+        if *n == 1 {
+            return id;
+        }
+        let numbered = format!("{id}-{}", *n - 1);
+        self.unique(numbered)
+    }
+
+    fn end_section(&mut self) {
+        let text = visible(&std::mem::take(&mut self.text));
+        let heading = self.parsed.body.headings.len().checked_sub(1);
+        if !text.is_empty() || heading.is_some() {
+            self.parsed.body.sections.push(Section { heading, text });
+        }
+    }
+
+    // Links and images.
+
+    fn link(&mut self, kind: LinkType, target: &str, events: &[Spanned<'a>]) -> usize {
+        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::Link)));
+        let range = events[0].1.clone();
+        if foreign::ends_with_include(&self.out) {
+            self.drop_include(&range);
+            return n + 1;
+        }
+        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+        let (from, mark) = (self.out.len(), self.text.len());
+        let has_image = events[1..n].iter().any(|(e, _)| matches!(e, Event::Start(Tag::Image { .. })));
+        self.events(&events[1..n]);
+        let content: Vec<Event> = self.out.drain(from..).collect();
+        let text = visible(&self.text[mark..]);
+        if text.is_empty() && !has_image {
+            let problem = self.problem(Code::EmptyLink, &range);
+            self.found.push(problem);
+            return n + 1;
+        }
+        let span = self.span(&range);
+        if let Some(problem) = web_address::vague_text(&text, self.file, span) {
+            self.found.push(problem);
+        }
+        let wiki = matches!(kind, LinkType::WikiLink { .. });
+        let (address, problem) = web_address::classify(&target, self.rules.base_url, self.file, span);
+        self.found.extend(problem);
+        match address {
+            web_address::Address::Elsewhere(url) => self.push_inline(format!("<a href=\"{}\">", escaped(&url))),
+            web_address::Address::Refused => {
+                self.out.extend(content);
+                return n + 1;
+            }
+            web_address::Address::Here(target) => {
+                let index = self.parsed.body.links.len();
+                self.parsed.body.links.push(Link { target, text, wiki, span });
+                self.push_inline(format!("<a href=\"{MARK}L{index}{END}\">"));
+            }
+        }
+        self.out.extend(content);
+        self.push_inline("</a>".into());
+        n + 1
+    }
+
+    fn drop_include(&mut self, range: &Range<usize>) {
+        let problem = self.problem(Code::ForeignSyntax, range);
+        self.found.push(problem.with("text", "[!INCLUDE]").with("system", "@docfx").with("advice", "@include"));
+        if let Some(Event::Text(before)) = self.out.pop() {
+            let kept = foreign::without_include(&before).to_owned();
+            self.out.push(Event::Text(CowStr::from(kept)));
+        }
+        self.text.truncate(foreign::without_include(&self.text).len());
+        self.after_include = true;
+    }
+
+    fn image(&mut self, target: &str, title: &str, events: &[Spanned<'a>]) -> usize {
+        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::Image)));
+        let range = &events[0].1;
+        let (from, mark) = (self.out.len(), self.text.len());
+        self.events(&events[1..n]);
+        self.out.truncate(from);
+        let alt = visible(&self.text.split_off(mark));
+        let span = self.span(range);
+        if web_address::alt_is_missing(&alt, target) {
+            self.found.push(Diagnostic::new(Code::AltMissing, self.file).at(span).with("target", target));
+        }
+        let index = self.parsed.body.images.len();
+        self.parsed.body.images.push(Image {
+            target: web_address::decoded(target),
+            alt,
+            title: title.to_owned(),
+            span,
+        });
+        self.push_inline(format!("{MARK}I{index}{END}"));
+        n + 1
+    }
+
+    // Blocks.
+
+    fn code_block(&mut self, kind: &CodeBlockKind, events: &[Spanned<'a>]) -> usize {
+        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::CodeBlock)));
+        let range = &events[0].1;
+        let code: String = events[1..n].iter().filter_map(|(e, _)| if let Event::Text(t) = e { Some(&**t) } else { None }).collect();
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => {
+                self.look_at_fence(range);
+                info.split([' ', ',', '{']).next().unwrap_or("").to_owned()
+            }
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.text.push_str(&code);
+        self.push_space();
+        let coloured = (!language.is_empty()).then(|| highlighted(&code, &language)).flatten();
+        let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(&language)) };
+        let content = coloured.unwrap_or_else(|| escaped(&code));
+        self.push_html(format!("<pre class=\"code\" tabindex=\"0\"><code{class}>{content}</code></pre>\n"));
+        n + 1
+    }
+
+    fn look_at_fence(&mut self, range: &Range<usize>) {
+        let block = self.source[range.clone()].trim_end();
+        let fence: String = block.chars().take_while(|c| *c == '`' || *c == '~').collect();
+        let last = block.rsplit('\n').next().unwrap_or("").trim_start_matches([' ', '\t', '>']);
+        let closed = block.contains('\n') && last.starts_with(&fence) && last.chars().all(|c| fence.starts_with(c));
+        if !closed && !fence.is_empty() && range.end >= self.source.trim_end().len() {
+            let line = range.start..range.start + block.find('\n').unwrap_or(block.len());
+            let problem = self.problem(Code::FenceOpen, &line);
+            self.found.push(problem.with("fence", fence));
+        }
+    }
+
+    fn block_quote(&mut self, kind: Option<BlockQuoteKind>, events: &[Spanned<'a>]) -> usize {
+        let n = block_length(events);
+        let named = kind.map(|k| foreign::Alert {
+            name: match k {
+                BlockQuoteKind::Note => "note",
+                BlockQuoteKind::Tip => "tip",
+                BlockQuoteKind::Important => "important",
+                BlockQuoteKind::Warning => "warning",
+                BlockQuoteKind::Caution => "caution",
+            },
+            title: None,
+            skip: 0,
+            inside: false,
+        });
+        let Some(alert) = named.or_else(|| foreign::titled_alert(&events[1..n])) else {
+            self.depth += 1;
+            self.out.push(Event::Start(Tag::BlockQuote(None)));
+            self.events(&events[1..n]);
+            self.event(&[(Event::End(TagEnd::BlockQuote(None)), events[n].1.clone())]);
+            return n + 1;
+        };
+        let index = self.parsed.body.components.len();
+        let parameters = alert.title.into_iter().map(|t| ("title".to_owned(), t)).collect();
+        let span = self.span(&events[0].1);
+        self.parsed.body.components.push(ComponentUse { name: alert.name.to_owned(), parameters, span });
+        self.push_html(format!("{MARK}C{index}{END}"));
+        self.depth += 1;
+        if alert.inside {
+            self.out.push(Event::Start(Tag::Paragraph));
+            self.depth += 1;
+        }
+        self.events(&events[1 + alert.skip..n]);
+        self.depth -= 1;
+        self.close_components_inside();
+        self.push_html(format!("{MARK}E{index}{END}"));
+        n + 1
+    }
+
+    fn footnote(&mut self, name: &CowStr<'a>, events: &[Spanned<'a>]) -> usize {
+        let n = block_length(events);
+        let from = self.out.len();
+        self.depth += 1;
+        self.events(&events[1..n]);
+        self.depth -= 1;
+        self.close_components_inside();
+        let content = self.out.drain(from..).collect();
+        self.notes.definitions.insert(name.to_string(), content);
+        n + 1
+    }
+
+    fn mention(&mut self, name: &CowStr<'a>) {
+        if !self.notes.order.contains(name) {
+            self.notes.order.push(name.clone());
+        }
+        let number = self.notes.order.iter().position(|n| n == name).unwrap_or(0) + 1;
+        let times = self.notes.mentions.entry(name.to_string()).or_insert(0);
+        *times += 1;
+        let suffix = if *times == 1 { String::new() } else { format!("-{times}") };
+        self.push_inline(format!(
+            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">{number}</a></sup>"
+        ));
+    }
+
+    fn write_notes(&mut self) {
+        let mut definitions = std::mem::take(&mut self.notes.definitions);
+        if definitions.is_empty() {
+            return;
+        }
+        self.push_html("<section class=\"footnotes\"><ol>\n".into());
+        for (i, name) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
+            let Some(content) = definitions.remove(&*name) else { continue };
+            let number = i + 1;
+            self.push_html(format!("<li id=\"fn-{number}\">"));
+            let back = format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"{number} ↑\">↑</a>");
+            let closing = content.iter().rposition(|e| matches!(e, Event::End(TagEnd::Paragraph)));
+            for (j, event) in content.into_iter().enumerate() {
+                if Some(j) == closing {
+                    self.push_inline(back.clone());
+                }
+                self.out.push(event);
+            }
+            self.push_html("</li>\n".into());
+        }
+        self.push_html("</ol>".into());
+        for content in definitions.into_values() {
+            self.push_html("<div>".into());
+            self.out.extend(content);
+            self.push_html("</div>".into());
+        }
+        self.push_html("</section>\n".into());
+    }
+
+    /// Tables are written here and not by the library, which would align cells with inline styles.
+    fn table(&mut self, event: &Event<'a>) {
+        let cell = if self.columns.head { "th" } else { "td" };
+        match event {
+            Event::Start(Tag::Table(alignments)) => {
+                self.begin_table();
+                self.columns = Columns { alignments: alignments.clone(), ..Columns::default() };
+            }
+            Event::Start(Tag::TableHead) => {
+                self.columns.head = true;
+                self.push_html("<table><thead><tr>".into());
+            }
+            Event::End(TagEnd::TableHead) => {
+                self.columns = Columns { head: false, next: 0, ..std::mem::take(&mut self.columns) };
+                self.push_html("</tr></thead><tbody>\n".into());
+            }
+            Event::Start(Tag::TableRow) => {
+                self.columns.next = 0;
+                self.push_html("<tr>".into());
+            }
+            Event::End(TagEnd::TableRow) => self.push_html("</tr>\n".into()),
+            Event::Start(Tag::TableCell) => {
+                let class = match self.columns.alignments.get(self.columns.next) {
+                    Some(Alignment::Left) => " class=\"align-left\"",
+                    Some(Alignment::Center) => " class=\"align-center\"",
+                    Some(Alignment::Right) => " class=\"align-right\"",
+                    Some(Alignment::None) | None => "",
+                };
+                let scope = if self.columns.head { " scope=\"col\"" } else { "" };
+                self.columns.next += 1;
+                self.push_inline(format!("<{cell}{scope}{class}>"));
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.push_space();
+                self.push_inline(format!("</{cell}>"));
+            }
+            _ => self.push_html("</tbody></table></div>\n".into()),
+        }
+    }
+
+    fn begin_table(&mut self) {
+        let name = self.parsed.body.headings.last().map_or_else(
+            || self.parsed.title.as_ref().map_or_else(|| "1".to_owned(), |(t, _)| t.clone()),
+            |h| h.text.clone(),
+        );
+        let n = self.tables.entry(name.clone()).or_insert(0);
+        *n += 1;
+        let label = if *n == 1 { name } else { format!("{name} ({n})") };
+        let label = escaped(&label);
+        self.push_html(format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">"));
+    }
+
+    fn close_components_inside(&mut self) {
+        while let Some((index, depth)) = self.open.last().copied()
+            && depth > self.depth
+        {
+            self.open.pop();
+            self.push_html(format!("{MARK}E{index}{END}"));
+        }
+    }
+
+    // HTML and text.
+
+    fn html(&mut self, html: &str, range: &Range<usize>, block: bool) {
+        if let Some(marker) = html.trim().strip_prefix("<!--").and_then(|h| h.strip_suffix("-->"))
+            && !marker.contains("-->")
+        {
+            self.comment(marker);
+            return;
+        }
+        if html.contains(MARK) {
+            for line in html.split_inclusive('\n') {
+                self.html(line, range, block);
+            }
+            return;
+        }
+        match self.rules.raw_html {
+            RawHtml::Escape => {
+                self.text.push_str(html);
+                self.out.push(Event::Text(CowStr::from(html.to_owned())));
+            }
+            RawHtml::Safe | RawHtml::Allow => {
+                self.raw = true;
+                let span = self.span(range);
+                let mut links = HtmlLinks {
+                    body: &mut self.parsed.body,
+                    found: self.found,
+                    file: self.file,
+                    base_url: self.rules.base_url,
+                    safe: self.rules.raw_html == RawHtml::Safe,
+                    span,
+                };
+                let html = rewritten(html, &mut links);
+                if block {
+                    let text = without_tags(&html);
+                    self.text.push_str(&text);
+                    self.push_space();
+                    self.push_html(html);
+                } else {
+                    self.push_inline(html);
+                }
+            }
+        }
+    }
+
+    fn comment(&mut self, comment: &str) {
+        let Some(marker) = comment.strip_prefix(MARK).and_then(|c| c.strip_suffix(END)) else {
+            let word = comment.trim();
+            if matches!(word, "more" | "truncate") && self.parsed.marked_summary.is_none() {
+                self.parsed.marked_summary = Some(visible(&self.text));
+            }
+            return;
+        };
+        let Ok(index) = marker[1..].parse::<usize>() else { return };
+        if marker.starts_with('C') {
+            self.push_html(format!("{MARK}{marker}{END}"));
+            if !self.directives.leaves[index] {
+                self.open.push((index, self.depth));
+            } else {
+                self.push_html(format!("{MARK}E{index}{END}"));
+            }
+        } else if let Some(i) = self.open.iter().rposition(|(open, _)| *open == index) {
+            for (index, _) in self.open.split_off(i).into_iter().rev() {
+                self.push_html(format!("{MARK}E{index}{END}"));
+            }
+        }
+    }
+
+    fn plain_text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
+        let (kept, found) = foreign::without_foreign(text);
+        for (what, system, advice) in found {
+            let problem = self.problem(Code::ForeignSyntax, range).with("text", what).with("system", system);
+            self.found.push(problem.with_some("advice", advice));
+        }
+        if let Some(target) = web_address::spaced_link(&kept) {
+            let problem = self.problem(Code::SpacedLink, range);
+            self.found.push(problem.with("target", target));
+        }
+        let kept = match kept.strip_prefix(']') {
+            Some(rest) if std::mem::take(&mut self.after_include) => rest.to_owned().into(),
+            _ => kept,
+        };
+        self.text.push_str(&kept);
+        if let Some(parts) = web_address::with_links(&kept) {
+            for part in parts {
+                match part {
+                    web_address::Part::Text(text) => self.out.push(Event::Text(CowStr::from(text))),
+                    web_address::Part::Link { url, text } => {
+                        self.push_inline(format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&text)));
+                    }
+                }
+            }
+        } else {
+            match kept {
+                std::borrow::Cow::Borrowed(_) => self.out.push(Event::Text(text.clone())),
+                std::borrow::Cow::Owned(kept) => self.out.push(Event::Text(CowStr::from(kept))),
+            }
+        }
+    }
+
+    fn look_at_paragraph(&mut self, events: &[Spanned<'a>]) {
+        let range = &events[0].1;
+        let line = self.source[range.clone()].lines().next().unwrap_or("");
+        let marks = line.bytes().take_while(|b| *b == b'#').count();
+        if (2..=6).contains(&marks) && line[marks..].starts_with(|c: char| c.is_alphanumeric()) {
+            let problem = self.problem(Code::HeadingWithoutSpace, &(range.start..range.start + line.len()));
+            let text = line[marks..].trim_end().to_owned();
+            self.found.push(problem.with("marks", &line[..marks]).with("text", text));
+        }
+        if let [_, (Event::Start(Tag::Strong), _), (Event::Text(text), _), (Event::End(TagEnd::Strong), _), (Event::End(TagEnd::Paragraph), _), ..] =
+            events
+            && text.len() < 80
+            && self.depth == 1
+        {
+            let problem = self.problem(Code::BoldHeading, range);
+            self.found.push(problem);
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.depth = 0;
+        for (index, _) in std::mem::take(&mut self.open).into_iter().rev() {
+            self.push_html(format!("{MARK}E{index}{END}"));
+        }
+        self.end_section();
+        self.write_notes();
+        let mut html = String::with_capacity(self.source.len() + self.source.len() / 2);
+        pulldown_cmark::html::push_html(&mut html, std::mem::take(&mut self.out).into_iter());
+        if self.raw && self.rules.raw_html == RawHtml::Safe {
+            html = cleaned(&html);
+        }
+        self.parsed.body.html = html;
+        self.parsed.body.words = self.parsed.body.sections.iter().map(|s| s.text.split(' ').count()).sum();
+        self.look_at_characters();
+        self.parsed
+    }
+
+    fn look_at_characters(&mut self) {
+        let strange = self.source.char_indices().find(|(_, c)| is_invisible(*c) && !matches!(c, '\u{200c}' | '\u{200d}'));
+        if let Some((at, c)) = strange {
+            let name = match c {
+                '\u{ad}' => "@shy",
+                '\u{feff}' => "@bom",
+                _ => "@zwsp",
+            };
+            let problem = self.problem(Code::InvisibleCharacter, &(at..at + c.len_utf8()));
+            self.found.push(problem.with("name", name).as_severity(Severity::Hint));
+        }
+    }
+}
+
+/// Number of events before the end of the element that the first one begins.
+fn inner_length(events: &[Spanned], ends: impl Fn(&Event) -> bool) -> usize {
+    events.iter().position(|(e, _)| ends(e)).unwrap_or(events.len() - 1)
+}
+
+/// The same for blocks that can hold their like.
+fn block_length(events: &[Spanned]) -> usize {
+    let mut depth = 0;
+    for (i, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return i;
+        }
+    }
+    events.len() - 1
+}
+
+fn is_block(end: TagEnd) -> bool {
+    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript)
+}
+
+/// Text for people and for search: single spaces, nothing invisible.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !visible.is_empty() && !visible.ends_with(' ') {
+                visible.push(' ');
+            }
+        } else if !is_invisible(c) {
+            visible.push(c);
+        }
+    }
+    visible.truncate(visible.trim_end().len());
+    visible
+}
+
+fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => {
+                inside = false;
+                text.push(' ');
+            }
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// The text with the four characters escaped that mean something in HTML.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

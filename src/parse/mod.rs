@@ -1,0 +1,14 @@
+//! One source file into a document: front matter with its types, and text with what it links to.
+
+pub mod asset;
+pub mod directive;
+pub mod document;
+pub mod file;
+pub mod foreign;
+pub mod front_matter;
+pub mod highlight;
+pub mod html_links;
+pub mod markdown;
+pub mod raw_html;
+pub mod value;
+pub mod web_address;

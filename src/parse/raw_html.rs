@@ -1,0 +1,203 @@
+//! HTML that stands in Markdown: its links and images are found, and what could harm a visitor is
+//! dropped. The one home of ammonia, which does the cleaning; our own scan only names what it drops.
+
+use crate::source::slug::is_invisible;
+use ammonia::{Builder, UrlRelative};
+use std::sync::OnceLock;
+
+/// A start tag in a piece of HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// Its name, as written.
+    pub name: &'a str,
+    /// Attributes with their values, unescaped only as far as `&amp;`.
+    pub attributes: Vec<(&'a str, String)>,
+}
+
+/// What the scan does with a start tag.
+pub trait Rewrite {
+    /// Called for each start tag; what it changes is written out again.
+    fn tag(&mut self, tag: &mut Tag);
+}
+
+/// The HTML with each start tag rewritten. Comments, declarations and an unfinished last tag are left out.
+pub fn rewritten(html: &str, rewrite: &mut impl Rewrite) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(i) = rest.find('<') {
+        out.push_str(&rest[..i]);
+        rest = &rest[i..];
+        let after = if rest.starts_with("<!--") {
+            rest.find("-->").map_or(rest.len(), |end| end + 3)
+        } else if rest.starts_with("<!") || rest.starts_with("<?") {
+            rest.find('>').map_or(rest.len(), |end| end + 1)
+        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            match start_tag(rest) {
+                Some((mut tag, length)) => {
+                    rewrite.tag(&mut tag);
+                    write_tag(&tag, rest[..length].ends_with("/>"), &mut out);
+                    length
+                }
+                None => rest.len(),
+            }
+        } else {
+            out.push('<');
+            1
+        };
+        rest = &rest[after..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The elements that stay in `raw_html: safe`.
+pub const ELEMENTS: &[&str] = &[
+    "a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
+    "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
+    "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+];
+
+const ATTRIBUTES: &[&str] =
+    &["lang", "dir", "title", "class", "id", "role", "tabindex", "aria-label", "aria-hidden", "aria-labelledby"];
+
+const ATTRIBUTES_OF: &[(&str, &[&str])] = &[
+    ("a", &["href", "hreflang"]),
+    ("img", &["src", "alt", "width", "height"]),
+    ("blockquote", &["cite"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("data", &["value"]),
+    ("del", &["cite", "datetime"]),
+    ("details", &["open"]),
+    ("ins", &["cite", "datetime"]),
+    ("li", &["value"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("pre", &["tabindex"]),
+    ("q", &["cite"]),
+    ("td", &["colspan", "rowspan", "headers"]),
+    ("th", &["colspan", "rowspan", "headers", "scope", "abbr"]),
+    ("time", &["datetime"]),
+];
+
+/// Whether an attribute stays in `raw_html: safe`; those that are only looks are dropped silently.
+pub fn attribute_stays(element: &str, attribute: &str) -> bool {
+    let own = ATTRIBUTES_OF.iter().find(|(name, _)| name.eq_ignore_ascii_case(element));
+    let is = |a: &&str| a.eq_ignore_ascii_case(attribute);
+    ATTRIBUTES.iter().any(|a| is(&a)) || own.is_some_and(|(_, list)| list.iter().any(|a| is(&a)))
+}
+
+/// The HTML with only harmless elements and attributes, and with its elements closed.
+pub fn cleaned(html: &str) -> String {
+    static CLEANER: OnceLock<Builder<'static>> = OnceLock::new();
+    let cleaner = CLEANER.get_or_init(|| {
+        let mut builder = Builder::default();
+        builder
+            .tags(ELEMENTS.iter().copied().collect())
+            .generic_attributes(ATTRIBUTES.iter().copied().collect())
+            .tag_attributes(ATTRIBUTES_OF.iter().map(|(name, list)| (*name, list.iter().copied().collect())).collect())
+            .url_relative(UrlRelative::PassThrough)
+            .link_rel(None);
+        builder
+    });
+    cleaner.clean(html).to_string()
+}
+
+/// The start tag that a text begins with.
+pub fn first_tag(text: &str) -> Option<Tag<'_>> {
+    start_tag(text).map(|(tag, _)| tag)
+}
+
+fn start_tag(text: &str) -> Option<(Tag<'_>, usize)> {
+    let bytes = text.as_bytes();
+    let mut i = 1 + bytes[1..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-' || **b == b':').count();
+    let mut tag = Tag { name: &text[1..i], attributes: Vec::new() };
+    loop {
+        i += bytes[i..].iter().take_while(|b| b.is_ascii_whitespace() || **b == b'/').count();
+        if *bytes.get(i)? == b'>' {
+            return Some((tag, i + 1));
+        }
+        let start = i;
+        i += bytes[i..].iter().take_while(|b| !b.is_ascii_whitespace() && !b"=>/".contains(b)).count();
+        if i == start {
+            i += 1;
+            continue;
+        }
+        let name = text.get(start..i)?;
+        let spaces = bytes[i..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        if bytes.get(i + spaces) != Some(&b'=') {
+            tag.attributes.push((name, String::new()));
+            continue;
+        }
+        i += spaces + 1;
+        i += bytes[i..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let quote = *bytes.get(i)?;
+        let (from, to) = if quote == b'"' || quote == b'\'' {
+            let length = bytes[i + 1..].iter().position(|b| *b == quote)?;
+            (i + 1, i + 1 + length)
+        } else {
+            let length = bytes[i..].iter().take_while(|b| !b.is_ascii_whitespace() && **b != b'>').count();
+            (i, i + length)
+        };
+        tag.attributes.push((name, text.get(from..to)?.replace("&amp;", "&")));
+        i = if from == i { to } else { to + 1 };
+    }
+}
+
+fn write_tag(tag: &Tag, closed: bool, out: &mut String) {
+    out.push('<');
+    out.push_str(tag.name);
+    for (name, value) in &tag.attributes {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        let visible = value.chars().filter(|c| !is_invisible(*c)).collect::<String>();
+        out.push_str(&visible.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;"));
+        out.push('"');
+    }
+    out.push_str(if closed { " />" } else { ">" });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    struct Names(Vec<String>);
+
+    impl Rewrite for Names {
+        fn tag(&mut self, tag: &mut Tag) {
+            self.0.push(tag.name.to_owned());
+            tag.attributes.iter_mut().filter(|(name, _)| *name == "href").for_each(|(_, v)| *v = "x".into());
+        }
+    }
+
+    #[test]
+    fn tags_are_rewritten_and_comments_dropped() {
+        let mut names = Names(Vec::new());
+        let html = rewritten("<p>a <!-- b --> <a href='c.md' title=d>e</a><br/>", &mut names);
+        assert_eq!(html, "<p>a  <a href=\"x\" title=\"d\">e</a><br />");
+        assert_eq!(names.0, ["p", "a", "br"]);
+    }
+
+    #[test]
+    fn nothing_that_runs_survives() {
+        let html = "<p onclick=\"x()\" style=\"color:red\">a<script>alert(1)</script><iframe src=x></iframe>\
+                    <a href=\"javascript:x()\">b</a><div>open";
+        assert_eq!(cleaned(html), "<p>a<a>b</a></p><div>open</div>");
+    }
+
+    proptest! {
+        #[test]
+        fn no_html_makes_the_scan_panic(html in "[<>a-c\"'=/! é&;-]{0,60}") {
+            let _ = rewritten(&html, &mut Names(Vec::new()));
+        }
+
+        #[test]
+        fn cleaned_html_never_runs_anything(html in "(<script|<img|onerror=|<svg|href=|javascript:|[<>\"'= /a])*") {
+            let clean = cleaned(&html).to_lowercase();
+            prop_assert!(!clean.contains("<script") && !clean.contains("<svg"));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Addresses as editors write them in links: which are elsewhere, which are here, which are
+//! refused, and which habits deserve a word. The one home of linkify.
+
+use crate::source::catalogue::Code;
+use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::slug::fold;
+use linkify::{LinkFinder, LinkKind};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// A web or mail address, as it is.
+    Elsewhere(String),
+    /// Something of this hub: a path relative to the file, percent-decoded.
+    Here(String),
+    /// Nothing that may be in a page.
+    Refused,
+}
+
+/// Says where a link leads, with a problem when one is to be reported.
+pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Address, Option<Diagnostic>) {
+    let target = target.trim();
+    let problem = |code| Diagnostic::new(code, file).at(span);
+    if let Some(scheme) = scheme(target) {
+        if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp" | "sip" | "geo") {
+            return (Address::Refused, Some(problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"))));
+        }
+        let own = base_url.len() > "https://".len() && target.strip_prefix(base_url).is_some();
+        let found = if own { Some(problem(Code::OwnAddress)) } else { tracked(target).map(|(part, clean)| {
+            problem(Code::TrackingLink).with("part", part).with("clean", clean)
+        }) };
+        return (Address::Elsewhere(target.replace(' ', "%20")), found);
+    }
+    if target.starts_with("//") {
+        return (Address::Elsewhere(format!("https:{target}")), None);
+    }
+    (Address::Here(decoded(target)), None)
+}
+
+/// Whether an address names a host or a scheme.
+pub fn is_absolute(target: &str) -> bool {
+    target.starts_with("//") || scheme(target).is_some()
+}
+
+/// The text with `%20` and its like decoded, when that gives UTF-8 without control characters.
+pub fn decoded(target: &str) -> String {
+    if !target.contains('%') {
+        return target.to_owned();
+    }
+    let hex = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
+    let bytes = target.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let pair = (bytes[i] == b'%').then(|| Some((hex(*bytes.get(i + 1)?)?, hex(*bytes.get(i + 2)?)?))).flatten();
+        match pair {
+            Some((high, low)) => {
+                out.push(high * 16 + low);
+                i += 3;
+            }
+            None => {
+                out.push(bytes[i]);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8(out).ok().filter(|s| !s.contains(char::is_control)).unwrap_or_else(|| target.to_owned())
+}
+
+/// Whether a description of an image is none: empty, or its own file name.
+pub fn alt_is_missing(alt: &str, src: &str) -> bool {
+    let name = src.rsplit('/').next().unwrap_or(src);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    alt.is_empty() || alt.eq_ignore_ascii_case(name) || (alt.eq_ignore_ascii_case(stem) && alt.contains(['_', '-', '.']))
+}
+
+/// A warning when the text of a link says nothing about its target.
+pub fn vague_text(text: &str, file: &str, span: Span) -> Option<Diagnostic> {
+    const VAGUE: &[&str] = &[
+        "klik hier", "hier", "lees meer", "lees verder", "meer", "meer informatie", "link", "deze link", "click here",
+        "here", "read more", "more", "more info", "this link",
+    ];
+    let folded = fold(text.trim_end_matches(['.', '!', '…', ':', '>', '»']));
+    VAGUE.contains(&folded.as_str()).then(|| Diagnostic::new(Code::VagueLink, file).at(span).with("text", text))
+}
+
+/// The target behind `] (`, when that is what a text holds.
+pub fn spaced_link(text: &str) -> Option<&str> {
+    let i = text.find("] (")?;
+    text[..i].contains('[').then_some(())?;
+    let target = text[i + 3..].split_once(')')?.0;
+    let like_an_address = is_absolute(target) || target.ends_with(".md") || target.starts_with("../") || target.starts_with('/');
+    (like_an_address && !target.contains(' ')).then_some(target)
+}
+
+/// A piece of text in which bare addresses were looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text without address.
+    Text(String),
+    /// A bare address.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// As it was written.
+        text: String,
+    },
+}
+
+/// The text cut at its bare addresses; none when it holds none.
+pub fn with_links(text: &str) -> Option<Vec<Part>> {
+    if !text.contains("://") && !text.contains('@') && !text.contains("www.") {
+        return None;
+    }
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(!text.contains("www."));
+    let wanted = |t: &str, kind: &LinkKind| match kind {
+        LinkKind::Email => true,
+        _ => t.starts_with("http://") || t.starts_with("https://") || t.starts_with("www."),
+    };
+    let spans: Vec<_> = finder.spans(text).collect();
+    if !spans.iter().any(|s| s.kind().is_some_and(|k| wanted(s.as_str(), k))) {
+        return None;
+    }
+    let parts = spans.into_iter().map(|span| match span.kind() {
+        Some(kind) if wanted(span.as_str(), kind) => {
+            let text = span.as_str().to_owned();
+            let url = match kind {
+                LinkKind::Email => format!("mailto:{text}"),
+                _ if text.starts_with("www.") => format!("https://{text}"),
+                _ => text.clone(),
+            };
+            Part::Link { url, text }
+        }
+        _ => Part::Text(span.as_str().to_owned()),
+    });
+    Some(parts.collect())
+}
+
+fn scheme(target: &str) -> Option<String> {
+    let cleaned: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = cleaned.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.len() > 1
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        && !scheme.ends_with(".md");
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// The tracking part of an address and the address without it.
+fn tracked(url: &str) -> Option<(String, String)> {
+    let (path, rest) = url.split_once('?')?;
+    let (query, fragment) = rest.split_once('#').map_or((rest, None), |(q, f)| (q, Some(f)));
+    let is_tracking = |p: &&str| ["utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid="].iter().any(|t| p.starts_with(t));
+    let (tracking, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(is_tracking);
+    let part = tracking.first()?.split('=').next()?.to_owned();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let fragment = fragment.map_or_else(String::new, |f| format!("#{f}"));
+    Some((part, format!("{path}{query}{fragment}")))
+}
+
+/// Whether an absolute address lacks anything that a field of type `url` needs.
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|r| !r.is_empty() && !r.starts_with('/') && !text.contains(char::is_whitespace))
+}
+
+/// Whether a text looks like an e-mail address.
+pub fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@') && !text.contains(char::is_whitespace)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn where_to(target: &str) -> Address {
+        classify(target, "https://hub.nl/", "a.md", Span::default()).0
+    }
+
+    #[test]
+    fn links_lead_elsewhere_or_here_or_nowhere() {
+        assert_eq!(where_to("../a%20b.md#c"), Address::Here("../a b.md#c".into()));
+        assert_eq!(where_to("https://x.nl/?a b"), Address::Elsewhere("https://x.nl/?a%20b".into()));
+        for evil in ["javascript:alert(1)", "JaVa\tScript:x", " data:text/html,x", "vbscript:x"] {
+            assert_eq!(where_to(evil), Address::Refused, "{evil}");
+        }
+    }
+
+    #[test]
+    fn habits_are_noticed() {
+        let code = |t| classify(t, "https://hub.nl/", "a.md", Span::default()).1.map(|d| d.code);
+        assert_eq!(code("https://hub.nl/nieuws/"), Some(Code::OwnAddress));
+        assert_eq!(code("https://x.nl/?utm_source=a&b=1"), Some(Code::TrackingLink));
+        assert_eq!(tracked("https://x.nl/?utm_source=a&b=1#c").unwrap().1, "https://x.nl/?b=1#c");
+        assert_eq!(spaced_link("zie [dit] (https://x.nl) eens"), Some("https://x.nl"));
+        assert_eq!(spaced_link("in [1] (zie boven)"), None);
+        assert!(vague_text("Klik hier!", "a.md", Span::default()).is_some());
+    }
+
+    #[test]
+    fn bare_addresses_become_links_without_their_full_stop() {
+        let parts = with_links("Zie https://x.nl/a. En (www.y.nl)").unwrap();
+        let urls: Vec<_> = parts.iter().filter_map(|p| if let Part::Link { url, .. } = p { Some(url.as_str()) } else { None }).collect();
+        assert_eq!(urls, ["https://x.nl/a", "https://www.y.nl"]);
+        assert_eq!(with_links("om 10:30 uur"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_runs_is_an_address(target in ".{0,30}") {
+            if let Address::Elsewhere(url) = where_to(&target) {
+                let url = url.to_lowercase();
+                prop_assert!(!url.starts_with("javascript") && !url.starts_with("data:"));
+            }
+        }
+    }
+}
