@@ -1,0 +1,259 @@
+//! All documents into one [`Site`]: what may be seen, where it is, and what belongs together.
+
+use crate::model::address::{alias, asset_address, permalink};
+use crate::model::fields::Fields;
+use crate::model::links::resolve;
+use crate::model::matches::matches;
+use crate::model::order::{Alphabet, sorted};
+use crate::model::related::related;
+use crate::model::site::{Page, PageId, PlacedAsset, Relation, Role, Site, TermId, Value};
+use crate::model::targets::{Target, Targets};
+use crate::model::terms::Terms;
+use crate::parse::asset::Asset;
+use crate::parse::document::Document;
+use crate::parse::file::Parsed;
+use crate::source::catalogue::Code;
+use crate::source::config::{Config, Introduced};
+use crate::source::date::Moment;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::discover::in_root;
+use crate::source::field::KindId;
+use std::collections::{BTreeMap, HashMap};
+
+/// Which pages visitors may see.
+#[derive(Clone, Copy, Debug)]
+pub struct Visibility {
+    /// Drafts, and pages before or after their time, too.
+    pub drafts: bool,
+    /// The moment of the build.
+    pub now: Moment,
+}
+
+/// Makes the site. Never fails: what is wrong is left out and told.
+pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: Visibility) -> (Site, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let alphabet = Alphabet::of(&config.language_tag);
+    let mut targets = Targets::new(config);
+    let (documents, unreadable) = visible(config, parsed, see, &mut targets);
+    let assets = placed(assets);
+    for (i, asset) in assets.iter().enumerate() {
+        targets.add_asset(i as u32, &asset.asset.path);
+    }
+    let mut pages = addressed(config, documents, &mut found);
+    for (i, page) in pages.iter().enumerate() {
+        let front = &page.front;
+        targets.add_page(config, i as u32, &page.path, &page.permalink, &front.title, front.slug.as_deref());
+    }
+    let (terms, uses, inverse) = resolved_fields(config, &targets, &mut pages, &mut found);
+    report_double_titles(config, &pages, &mut found);
+    let (settled, by_vocabulary, new_ids) = terms.settled(&pages, uses, &alphabet, &mut found);
+    renumber(&mut pages, &new_ids);
+    let (resolved, problems) = resolve(config, &pages, &assets, &targets);
+    found.extend(problems);
+    let by_kind = overviews(config, &pages, &alphabet);
+    link_neighbours(&mut pages, &by_kind);
+    link_backwards(&mut pages, inverse, &by_kind);
+    let mut backlinks: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
+    for (i, resolved) in resolved.into_iter().enumerate() {
+        for target in resolved.pages.iter().filter(|t| **t as usize != i) {
+            backlinks[*target as usize].push(PageId(i as u32));
+        }
+        pages[i].links = resolved.links;
+        pages[i].images = resolved.images;
+    }
+    let (matching, alike) = rayon::join(|| matches(config, &pages), || related(&pages, &settled));
+    for (i, ((matches, related), backlinks)) in matching.into_iter().zip(alike).zip(backlinks).enumerate() {
+        pages[i].matches = matches;
+        pages[i].related = related;
+        pages[i].backlinks = backlinks.into_iter().filter(|b| pages[b.0 as usize].role == Role::Page).collect();
+    }
+    let role = |wanted: Role| pages.iter().position(|p| p.role == wanted).map(|i| PageId(i as u32));
+    let introductions = (0..config.kinds.len()).map(|k| role(Role::Introduction(KindId(k as u16)))).collect();
+    let home = role(Role::Home);
+    let config = config.clone();
+    (Site { config, pages, terms: settled, assets, by_kind, by_vocabulary, introductions, home, unreadable, now: see.now, targets }, found)
+}
+
+/// The documents that may be seen; the others are named in `targets` and given back by path when they could not be read.
+fn visible(config: &Config, parsed: Vec<Parsed>, see: Visibility, targets: &mut Targets) -> (Vec<Document>, Vec<String>) {
+    let mut documents = Vec::with_capacity(parsed.len());
+    let mut unreadable = Vec::new();
+    for parsed in parsed {
+        match parsed {
+            Parsed::Unreadable(path) => {
+                targets.add_absent(config, &path, "", Target::Unreadable);
+                unreadable.push(path);
+            }
+            Parsed::Document(document) => {
+                let front = &document.front;
+                let early = front.publish.is_some_and(|p| p > see.now);
+                let late = front.expires.is_some_and(|e| e <= see.now);
+                if (front.draft || early || late) && !see.drafts {
+                    targets.add_absent(config, &document.path, &front.title, Target::Hidden);
+                } else {
+                    documents.push(*document);
+                }
+            }
+        }
+    }
+    (documents, unreadable)
+}
+
+fn placed(assets: Vec<Asset>) -> Vec<PlacedAsset> {
+    let mut placed: Vec<PlacedAsset> =
+        assets.into_iter().map(|asset| PlacedAsset { address: asset_address(&asset.path), asset }).collect();
+    placed.sort_by(|a, b| a.asset.path.cmp(&b.asset.path));
+    placed
+}
+
+fn addressed(config: &Config, documents: Vec<Document>, found: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let mut pages: Vec<Page> = documents.into_iter().map(|d| page(config, d)).collect();
+    pages.sort_by(|a, b| (&a.permalink, a.role != Role::Page, &a.path).cmp(&(&b.permalink, b.role != Role::Page, &b.path)));
+    let mut taken: HashMap<String, String> = HashMap::new();
+    pages.retain(|page| match taken.get(&page.permalink) {
+        Some(other) => {
+            let problem = Diagnostic::new(Code::AddressTaken, &in_root(config, &page.path));
+            let problem = problem.with("file", in_root(config, &page.path)).with("other", in_root(config, other));
+            found.push(problem.with("address", &page.permalink));
+            false
+        }
+        None => {
+            taken.insert(page.permalink.clone(), page.path.clone());
+            true
+        }
+    });
+    for page in &mut pages {
+        for (i, text) in page.front.aliases.iter().enumerate() {
+            let file = in_root(config, &page.path);
+            let mut path = crate::parse::front_matter::field_path(&page.front, "aliases");
+            path.push(crate::source::yaml::Step::Item(i));
+            match alias(text) {
+                None => found.push(Diagnostic::new(Code::BadAlias, &file).at_field(&path).with("value", text)),
+                Some(alias) => match taken.get(&alias) {
+                    Some(other) if *other != page.path || alias == page.permalink => {
+                        let problem = Diagnostic::new(Code::AliasTaken, &file).at_field(&path);
+                        found.push(problem.with("address", &alias).with("other", in_root(config, other)));
+                    }
+                    Some(_) => {}
+                    None => {
+                        taken.insert(alias.clone(), page.path.clone());
+                        page.aliases.push(alias);
+                    }
+                },
+            }
+        }
+    }
+    pages
+}
+
+fn page(config: &Config, document: Document) -> Page {
+    let Document { path, front, bodies } = document;
+    let own_slug = front.slug.as_deref().filter(|s| !s.contains('/'));
+    let permalink = permalink(config, &path, own_slug.or_else(|| front.slug.as_deref().and_then(|s| s.rsplit('/').next())));
+    let role = match config.introduced_by(&path) {
+        Some(Introduced::Home) => Role::Home,
+        Some(Introduced::Overview(kind)) => Role::Introduction(kind),
+        None => Role::Page,
+    };
+    Page {
+        permalink,
+        role,
+        fields: Vec::new(),
+        bodies,
+        links: Vec::new(),
+        images: Vec::new(),
+        aliases: Vec::new(),
+        inverse: Vec::new(),
+        matches: Vec::new(),
+        related: Vec::new(),
+        backlinks: Vec::new(),
+        previous: None,
+        next: None,
+        path,
+        front,
+    }
+}
+
+type Inverse = Vec<(PageId, PageId, String, String)>;
+
+fn resolved_fields<'a>(
+    config: &'a Config,
+    targets: &Targets,
+    pages: &mut [Page],
+    found: &mut Vec<Diagnostic>,
+) -> (Terms<'a>, Vec<(TermId, PageId)>, Inverse) {
+    let mut terms = Terms::declared(config);
+    let kinds: Vec<KindId> = pages.iter().map(|p| p.front.kind).collect();
+    let paths: Vec<String> = pages.iter().map(|p| p.path.clone()).collect();
+    let mut fields =
+        Fields { config, targets, kinds: &kinds, paths: &paths, uses: Vec::new(), inverse: Vec::new() };
+    for (i, page) in pages.iter_mut().enumerate() {
+        if page.role == Role::Page {
+            fields.resolve(PageId(i as u32), page, &mut terms, found);
+        }
+    }
+    (terms, fields.uses, fields.inverse)
+}
+
+fn report_double_titles(config: &Config, pages: &[Page], found: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<(&str, KindId, &str), &Page> = HashMap::new();
+    for page in pages.iter().filter(|p| p.role == Role::Page) {
+        let key = (page.front.title.as_str(), page.front.kind, page.front.language.as_str());
+        match seen.get(&key) {
+            Some(first) => {
+                let path = crate::parse::front_matter::field_path(&page.front, "title");
+                let problem = Diagnostic::new(Code::TitleTwice, &in_root(config, &page.path)).at_field(&path);
+                found.push(problem.with("value", &page.front.title).with("other", in_root(config, &first.path)));
+            }
+            None => {
+                seen.insert(key, page);
+            }
+        }
+    }
+}
+
+/// Terms were numbered as they were met; now they are in alphabetical order.
+fn renumber(pages: &mut [Page], new_ids: &[TermId]) {
+    fn inside(value: &mut Value, new_ids: &[TermId]) {
+        match value {
+            Value::Terms(terms) => terms.iter_mut().for_each(|t| *t = new_ids[t.0 as usize]),
+            Value::List(items) => items.iter_mut().for_each(|v| inside(v, new_ids)),
+            Value::Object(pairs) => pairs.iter_mut().for_each(|(_, v)| inside(v, new_ids)),
+            _ => {}
+        }
+    }
+    pages.iter_mut().flat_map(|p| &mut p.fields).for_each(|(_, value)| inside(value, new_ids));
+}
+
+fn overviews(config: &Config, pages: &[Page], alphabet: &Alphabet) -> Vec<Vec<PageId>> {
+    let of_kind = |k: usize| {
+        let is = |(_, p): &(usize, &Page)| p.role == Role::Page && usize::from(p.front.kind.0) == k;
+        pages.iter().enumerate().filter(is).map(|(i, _)| PageId(i as u32)).collect()
+    };
+    let sort = |k: usize| sorted(config, pages, of_kind(k), &config.kinds[k].sort, alphabet);
+    (0..config.kinds.len()).map(sort).collect()
+}
+
+fn link_neighbours(pages: &mut [Page], by_kind: &[Vec<PageId>]) {
+    for list in by_kind.iter().skip(1) {
+        for pair in list.windows(2) {
+            pages[pair[0].0 as usize].next = Some(pair[1]);
+            pages[pair[1].0 as usize].previous = Some(pair[0]);
+        }
+    }
+}
+
+/// The other side of references, each list in the order of its kind's overview.
+fn link_backwards(pages: &mut [Page], inverse: Inverse, by_kind: &[Vec<PageId>]) {
+    let mut rank = vec![0; pages.len()];
+    by_kind.iter().flatten().enumerate().for_each(|(i, page)| rank[page.0 as usize] = i);
+    let mut relations: BTreeMap<(PageId, String), (String, Vec<PageId>)> = BTreeMap::new();
+    for (from, to, label, field) in inverse {
+        relations.entry((to, label)).or_insert_with(|| (field, Vec::new())).1.push(from);
+    }
+    for ((to, label), (name, mut list)) in relations {
+        list.sort_by_key(|p| rank[p.0 as usize]);
+        list.dedup();
+        pages[to.0 as usize].inverse.push(Relation { label, name, pages: list });
+    }
+}

@@ -1,0 +1,156 @@
+//! The fields of all pages, resolved: terms and references that editors wrote become ids, and what
+//! is unknown becomes a diagnostic.
+
+use crate::model::site::{Page, PageId, TermId, Value};
+use crate::model::targets::{Target, Targets, kind_names};
+use crate::model::terms::Terms;
+use crate::parse::front_matter::field_path;
+use crate::parse::value::FieldValue;
+use crate::source::catalogue::Code;
+use crate::source::config::Config;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::discover::in_root;
+use crate::source::field::{Field, FieldType, KindId, VocabularyId};
+use crate::source::yaml::Step;
+
+/// What resolving needs and gathers.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    /// The hub.
+    pub config: &'a Config,
+    /// What names can mean.
+    pub targets: &'a Targets,
+    /// Kinds of the pages, by page.
+    pub kinds: &'a [KindId],
+    /// Paths of the pages, by page.
+    pub paths: &'a [String],
+    /// Every use of a term.
+    pub uses: Vec<(TermId, PageId)>,
+    /// Every reference through a field with an inverse: referring page, page referred to, label, field.
+    pub inverse: Vec<(PageId, PageId, String, String)>,
+}
+
+impl<'a> Fields<'a> {
+    /// Resolves the fields of one page; they are taken out of its front matter.
+    pub fn resolve(&mut self, id: PageId, page: &mut Page, terms: &mut Terms, found: &mut Vec<Diagnostic>) {
+        let config = self.config;
+        let file = in_root(config, &page.path);
+        let fields = std::mem::take(&mut page.front.fields);
+        page.fields = fields
+            .into_iter()
+            .filter_map(|(index, value)| {
+                let field = &config.kind(page.front.kind).fields[index];
+                let path = field_path(&page.front, &field.name);
+                let value = self.value(id, field, value, &file, path, terms, found);
+                (!is_empty(&value)).then_some((index, value))
+            })
+            .collect();
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the walk carries where it is, who asks and what it fills")]
+    fn value(
+        &mut self,
+        id: PageId,
+        field: &Field,
+        value: FieldValue<String, String>,
+        file: &str,
+        mut path: Vec<Step>,
+        terms: &mut Terms,
+        found: &mut Vec<Diagnostic>,
+    ) -> Value {
+        match (&field.of, value) {
+            (FieldType::List(of), FieldValue::List(items)) => {
+                let each = items.into_iter().enumerate().map(|(i, item)| {
+                    let mut inside = path.clone();
+                    inside.push(Step::Item(i));
+                    self.value(id, of, item, file, inside, terms, found)
+                });
+                FieldValue::List(each.filter(|v| !is_empty(v)).collect())
+            }
+            (FieldType::Object(fields), FieldValue::Object(pairs)) => {
+                let each = pairs.into_iter().filter_map(|(name, value)| {
+                    let field = fields.iter().find(|f| f.name == name)?;
+                    let mut inside = path.clone();
+                    inside.push(Step::Key(name.clone(), 0));
+                    let value = self.value(id, field, value, file, inside, terms, found);
+                    (!is_empty(&value)).then_some((name, value))
+                });
+                FieldValue::Object(each.collect())
+            }
+            (of, value) => {
+                let mut term_problems = Vec::new();
+                let mut reference_problems = Vec::new();
+                let mut uses = Vec::new();
+                let mut named = Vec::new();
+                let vocabulary = if let FieldType::Terms { vocabulary, .. } = of { *vocabulary } else { VocabularyId(0) };
+                let allowed: &[KindId] = if let FieldType::Refs { kinds, .. } = of { kinds } else { &[] };
+                let value = value.resolved(
+                    &mut path,
+                    &mut |text, path| {
+                        let term = terms.meant(vocabulary, &text, file, path, &mut term_problems)?;
+                        uses.push((term, id));
+                        Some(term)
+                    },
+                    &mut |text, path| {
+                        let page = self.reference(&text, allowed, file, path, &mut reference_problems)?;
+                        named.push(page);
+                        Some(page)
+                    },
+                );
+                found.append(&mut term_problems);
+                found.append(&mut reference_problems);
+                self.uses.append(&mut uses);
+                if let FieldType::Refs { inverse: Some(label), .. } = of {
+                    let inverse = named.into_iter().filter(|p| *p != id);
+                    self.inverse.extend(inverse.map(|page| (id, page, label.clone(), field.name.clone())));
+                }
+                value
+            }
+        }
+    }
+
+    fn reference(&self, name: &str, kinds: &[KindId], file: &str, path: &[Step], found: &mut Vec<Diagnostic>) -> Option<PageId> {
+        let candidates = self.targets.by_reference(name);
+        let fits = |page: &u32| kinds.is_empty() || kinds.contains(&self.kinds[*page as usize]);
+        let fitting: Vec<u32> = candidates.iter().copied().filter(|p| fits(p)).collect();
+        let problem = |code| Diagnostic::new(code, file).at_field(path).with("value", name);
+        match fitting[..] {
+            [page] => return Some(PageId(page)),
+            [] => {}
+            [first, ..] => {
+                let names: Vec<&str> = fitting.iter().map(|p| self.paths[*p as usize].as_str()).collect();
+                let best = self.paths[first as usize].trim_end_matches(".md");
+                found.push(problem(Code::AmbiguousReference).with("candidates", names.join(", ")).with("best", best));
+                return None;
+            }
+        }
+        if let Some(other) = candidates.first() {
+            let kind = self.config.kind(self.kinds[*other as usize]);
+            let problem = problem(Code::WrongKind).with("found", &kind.label.one);
+            found.push(problem.with("expected", kind_names(self.config, kinds, false)));
+            return None;
+        }
+        match self.targets.absent(name) {
+            Some(Target::Unreadable) => {}
+            Some(_) => found.push(Diagnostic::new(Code::LinkToDraft, file).at_field(path).with("target", name)),
+            None => {
+                let problem = problem(Code::UnknownReference).with("kinds", kind_names(self.config, kinds, true));
+                let folder = kinds.first().and_then(|k| self.config.kind(*k).folders.first());
+                let suggested = folder.map(|f| format!("{f}/{}.md", crate::source::slug::slug(name)));
+                let best = self.targets.nearest_reference(name, |p| fits(&p));
+                found.push(problem.with_some("best", best).with_some("path", suggested));
+            }
+        }
+        None
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Terms(items) => items.is_empty(),
+        Value::Refs(items) => items.is_empty(),
+        Value::List(items) => items.is_empty(),
+        Value::Object(pairs) => pairs.is_empty(),
+        _ => false,
+    }
+}

@@ -1,0 +1,200 @@
+//! Links and images in the texts: each gets the address of what it means, or a diagnostic.
+
+use crate::model::address::encoded;
+use crate::model::site::{AssetId, Page, PlacedAsset};
+use crate::model::targets::{Lookup, Target, Targets};
+use crate::parse::document::{Body, Link, ROOT};
+use crate::source::catalogue::Code;
+use crate::source::config::Config;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::discover::in_root;
+use crate::source::nearest::nearest;
+use rayon::prelude::*;
+
+/// What the links of one page lead to.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// Addresses, by body and link.
+    pub links: Vec<Vec<Option<String>>>,
+    /// Images, by body and image.
+    pub images: Vec<Vec<Option<AssetId>>>,
+    /// Indexes of the pages that are linked to.
+    pub pages: Vec<u32>,
+}
+
+/// Resolves the links of all pages, in parallel.
+pub fn resolve(
+    config: &Config,
+    pages: &[Page],
+    assets: &[PlacedAsset],
+    targets: &Targets,
+) -> (Vec<Resolved>, Vec<Diagnostic>) {
+    let one = |page: &Page| {
+        let mut found = Vec::new();
+        let file = in_root(config, &page.path);
+        let context = Context { pages, assets, targets, page, file: &file };
+        let mut resolved = Resolved::default();
+        for body in &page.bodies {
+            let links = body.links.iter().map(|l| context.link(l, &mut resolved.pages, &mut found)).collect();
+            resolved.links.push(links);
+            resolved.images.push(body.images.iter().map(|i| context.image(&i.target, i.span, &mut found)).collect());
+        }
+        resolved.pages.sort_unstable();
+        resolved.pages.dedup();
+        (resolved, found)
+    };
+    let (resolved, found): (Vec<_>, Vec<_>) = pages.par_iter().map(one).unzip();
+    (resolved, found.into_iter().flatten().collect())
+}
+
+struct Context<'a> {
+    pages: &'a [Page],
+    assets: &'a [PlacedAsset],
+    targets: &'a Targets,
+    page: &'a Page,
+    file: &'a str,
+}
+
+impl Context<'_> {
+    fn link(&self, link: &Link, linked: &mut Vec<u32>, found: &mut Vec<Diagnostic>) -> Option<String> {
+        let problem = |code| Diagnostic::new(code, self.file).at(link.span).with("target", &link.target);
+        let (path, anchor) = link.target.split_once('#').map_or((link.target.as_str(), None), |(p, a)| (p, Some(a)));
+        let (path, query) = path.split_once('?').map_or((path, ""), |(p, q)| (p, q));
+        let target = if path.is_empty() {
+            if !query.is_empty() {
+                return Some(format!("?{query}"));
+            }
+            return self.on_this_page(anchor, link, found);
+        } else if link.wiki {
+            match self.targets.by_wiki_name(path) {
+                Some(target) => target,
+                None => {
+                    found.push(problem(Code::LinkMissing).with_some("best", self.targets.nearest_path(path)));
+                    return None;
+                }
+            }
+        } else {
+            self.looked_up(path, link, found)?
+        };
+        match target {
+            Target::Unreadable => None,
+            Target::Hidden => {
+                found.push(problem(Code::LinkToDraft));
+                None
+            }
+            Target::Asset(index) => Some(format!("{ROOT}{}", encoded(&self.assets[index as usize].address))),
+            Target::Page(index) => {
+                let page = &self.pages[index as usize];
+                linked.push(index);
+                let mut address = format!("{ROOT}{}", encoded(&page.permalink));
+                if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
+                    match anchor_on(page, anchor) {
+                        Some(anchor) => address.push_str(&format!("#{anchor}")),
+                        None => found.push(missing_anchor(page, anchor, link, self.file)),
+                    }
+                }
+                Some(address)
+            }
+        }
+    }
+
+    fn looked_up(&self, path: &str, link: &Link, found: &mut Vec<Diagnostic>) -> Option<Target> {
+        let problem = |code| Diagnostic::new(code, self.file).at(link.span).with("target", &link.target);
+        match self.targets.by_link(&self.page.path, &self.page.permalink, path) {
+            Lookup::Exact(target) => Some(target),
+            Lookup::OtherCase(target, best) => {
+                found.push(problem(Code::LinkCase).with("best", best));
+                Some(target)
+            }
+            Lookup::ByAddress(target, _) => {
+                let file = match target {
+                    Target::Page(index) => self.pages[index as usize].path.as_str(),
+                    _ => "",
+                };
+                found.push(problem(Code::LinkToAddress).with("best", self.relative_to(file)));
+                Some(target)
+            }
+            Lookup::Outside => {
+                found.push(problem(Code::LinkOutside));
+                None
+            }
+            Lookup::Missing(path) => {
+                let file = path.rsplit('/').next().is_some_and(|n| n.contains('.') && !n.ends_with(".md") && !n.ends_with(".html"));
+                let code = if file { Code::FileMissing } else { Code::LinkMissing };
+                let best = self.targets.nearest_path(&path).map(|p| self.relative_to(p));
+                found.push(problem(code).with_some("best", best));
+                None
+            }
+        }
+    }
+
+    fn on_this_page(&self, anchor: Option<&str>, link: &Link, found: &mut Vec<Diagnostic>) -> Option<String> {
+        let anchor = anchor.filter(|a| !a.is_empty() && *a != "top");
+        let Some(anchor) = anchor else { return Some("#".into()) };
+        match anchor_on(self.page, anchor) {
+            Some(anchor) => Some(format!("#{anchor}")),
+            None => {
+                found.push(missing_anchor(self.page, anchor, link, self.file));
+                None
+            }
+        }
+    }
+
+    fn image(&self, target: &str, span: crate::source::diagnostic::Span, found: &mut Vec<Diagnostic>) -> Option<AssetId> {
+        let problem = |code| Diagnostic::new(code, self.file).at(span).with("target", target);
+        let path = target.split(['?', '#']).next().unwrap_or(target);
+        match self.targets.by_link(&self.page.path, &self.page.permalink, path) {
+            Lookup::Exact(Target::Asset(index)) => Some(AssetId(index)),
+            Lookup::OtherCase(Target::Asset(index), best) => {
+                found.push(problem(Code::LinkCase).with("best", best));
+                Some(AssetId(index))
+            }
+            Lookup::Outside => {
+                found.push(problem(Code::LinkOutside));
+                None
+            }
+            _ => {
+                found.push(self.missing_file(Code::ImageMissing, target, span));
+                None
+            }
+        }
+    }
+
+    /// The problem that a file is not there, with what is there instead.
+    fn missing_file(&self, code: Code, target: &str, span: crate::source::diagnostic::Span) -> Diagnostic {
+        let problem = Diagnostic::new(code, self.file).at(span).with("target", target);
+        let path = crate::model::address::joined(&self.page.path, target).unwrap_or_default();
+        problem.with_some("best", self.targets.nearest_path(&path).map(|p| self.relative_to(p)))
+    }
+
+    /// A path below the content folder, as a link in this page writes it.
+    fn relative_to(&self, path: &str) -> String {
+        let from: Vec<&str> = self.page.path.split('/').collect();
+        let to: Vec<&str> = path.split('/').collect();
+        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(from.len() - 1).min(to.len() - 1);
+        let mut parts = vec![".."; from.len() - 1 - common];
+        parts.extend(&to[common..]);
+        parts.join("/")
+    }
+}
+
+/// The anchor as the page has it; GitHub compares without regard to case.
+fn anchor_on(page: &Page, anchor: &str) -> Option<String> {
+    let ids = || page.bodies.iter().flat_map(ids_of);
+    if ids().any(|id| id == anchor) {
+        return Some(encoded(anchor));
+    }
+    ids().find(|id| id.eq_ignore_ascii_case(anchor)).map(encoded)
+}
+
+fn ids_of(body: &Body) -> impl Iterator<Item = &str> {
+    body.headings.iter().map(|h| h.id.as_str()).chain(body.anchors.iter().map(String::as_str))
+}
+
+fn missing_anchor(page: &Page, anchor: &str, link: &Link, file: &str) -> Diagnostic {
+    let ids: Vec<&str> = page.bodies.iter().flat_map(ids_of).collect();
+    let problem = Diagnostic::new(Code::AnchorMissing, file).at(link.span).with("anchor", anchor);
+    let problem = problem.with_some("best", nearest(anchor, ids.iter().copied()));
+    let shown: Vec<String> = ids.iter().take(8).map(|id| format!("#{id}")).collect();
+    problem.with_some("known", (!shown.is_empty()).then(|| shown.join(", ")))
+}

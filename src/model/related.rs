@@ -1,0 +1,137 @@
+//! Pages that are like each other, by the words that mark them out and the terms they share.
+//!
+//! Each page is represented by its few most telling words (tf × idf). Two pages are alike by the
+//! telling words and terms that they share, each weighing less the more pages have it; what many
+//! pages have is not looked at beyond its nearest neighbours, so that the work grows with the number of pages and no faster.
+
+use crate::model::site::{Page, PageId, Role, Term};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// How many pages are proposed.
+const MOST: usize = 4;
+/// How many words represent a page.
+const TELLING_WORDS: usize = 12;
+/// Of the pages that share something, at most so many on either side in its list are looked at.
+const NEIGHBOURS: usize = 40;
+/// Words are counted by a hash of so many bits; that two share one now and then does no harm.
+const BITS: u32 = 22;
+
+/// The pages related to each page, best first.
+pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
+    let counted: Vec<Vec<(u32, u16)>> = pages.par_iter().map(counted_words).collect();
+    let mut pages_with: Vec<u32> = vec![0; 1 << BITS];
+    for words in &counted {
+        words.iter().for_each(|(word, _)| pages_with[*word as usize] += 1);
+    }
+    let telling: Vec<Vec<(u32, f32)>> =
+        counted.into_par_iter().map(|words| telling(words, &pages_with, pages.len())).collect();
+    let mut carriers: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (page, words) in telling.iter().enumerate() {
+        words.iter().for_each(|(word, _)| carriers.entry(*word).or_default().push(page as u32));
+    }
+    let mut terms_of: Vec<Vec<u32>> = vec![Vec::new(); pages.len()];
+    for (t, term) in terms.iter().enumerate() {
+        term.pages.iter().for_each(|page| terms_of[page.0 as usize].push(t as u32));
+    }
+    (0..pages.len())
+        .into_par_iter()
+        .map(|page| {
+            if pages[page].role != Role::Page {
+                return Vec::new();
+            }
+            let mut scores: HashMap<u32, f32> = HashMap::new();
+            for (word, weight) in &telling[page] {
+                for other in near(&carriers[word], |p| *p == page as u32) {
+                    *scores.entry(*other).or_default() += weight;
+                }
+            }
+            for term in &terms_of[page] {
+                let list = &terms[*term as usize].pages;
+                let weight = 2.0 * idf(list.len() as u32, pages.len());
+                for other in near(list, |p| p.0 == page as u32) {
+                    *scores.entry(other.0).or_default() += weight;
+                }
+            }
+            scores.remove(&(page as u32));
+            best(scores, pages)
+        })
+        .collect()
+}
+
+/// The neighbours in a list of the entry that is `own`, or the first ones.
+fn near<T>(list: &[T], own: impl Fn(&T) -> bool) -> &[T] {
+    if list.len() <= 2 * NEIGHBOURS {
+        return list;
+    }
+    let at = list.iter().position(own).unwrap_or(0);
+    &list[at.saturating_sub(NEIGHBOURS)..list.len().min(at + NEIGHBOURS + 1)]
+}
+
+fn best(scores: HashMap<u32, f32>, pages: &[Page]) -> Vec<PageId> {
+    let mut scored: Vec<(u32, f32)> = scores.into_iter().filter(|(p, _)| pages[*p as usize].role == Role::Page).collect();
+    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if scored.len() > MOST {
+        scored.select_nth_unstable_by(MOST - 1, order);
+        scored.truncate(MOST);
+    }
+    scored.sort_by(order);
+    scored.into_iter().map(|(page, _)| PageId(page)).collect()
+}
+
+fn idf(with: u32, all: usize) -> f32 {
+    (1.0 + all as f32 / (1.0 + with as f32)).ln()
+}
+
+fn telling(words: Vec<(u32, u16)>, pages_with: &[u32], all: usize) -> Vec<(u32, f32)> {
+    let most = (all / 10).max(20) as u32;
+    let wanted = words.into_iter().filter(|(word, _)| (2..=most).contains(&pages_with[*word as usize]));
+    let mut weighed: Vec<(u32, f32)> = wanted
+        .map(|(word, times)| (word, (1.0 + f32::from(times).ln()) * idf(pages_with[word as usize], all)))
+        .collect();
+    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if weighed.len() > TELLING_WORDS {
+        weighed.select_nth_unstable_by(TELLING_WORDS - 1, order);
+        weighed.truncate(TELLING_WORDS);
+    }
+    weighed.sort_by(order);
+    weighed
+}
+
+/// The different words of a page with how often they occur; words of the title count more.
+fn counted_words(page: &Page) -> Vec<(u32, u16)> {
+    let mut words: Vec<u32> = Vec::with_capacity(256);
+    for _ in 0..3 {
+        push_words(&page.front.title, &mut words);
+    }
+    page.bodies.iter().flat_map(|b| &b.sections).for_each(|s| push_words(&s.text, &mut words));
+    page.bodies.iter().flat_map(|b| &b.headings).for_each(|h| push_words(&h.text, &mut words));
+    words.sort_unstable();
+    let mut counted: Vec<(u32, u16)> = Vec::with_capacity(words.len() / 2);
+    for word in words {
+        match counted.last_mut() {
+            Some((last, times)) if *last == word => *times = times.saturating_add(1),
+            _ => counted.push((word, 1)),
+        }
+    }
+    counted
+}
+
+/// Hashes (FNV-1a) of the words of four letters and more, without case.
+fn push_words(text: &str, words: &mut Vec<u32>) {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut letters = 0;
+    for c in text.chars().chain(std::iter::once(' ')) {
+        if c.is_alphabetic() {
+            let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+            hash = (hash ^ lower as u32).wrapping_mul(0x0100_0193);
+            letters += 1;
+        } else if letters > 0 {
+            if letters >= 4 {
+                words.push((hash ^ (hash >> BITS)) & ((1 << BITS) - 1));
+            }
+            hash = 0x811c_9dc5;
+            letters = 0;
+        }
+    }
+}

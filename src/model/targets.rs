@@ -1,0 +1,197 @@
+//! What a name or a path in the content can mean: files by path, by name without folder, by title.
+//! Also knows what is there but not to be seen, so that a link to a draft is not "missing".
+
+use crate::model::address::{folder_address, joined};
+use crate::source::config::Config;
+use crate::source::field::KindId;
+use crate::source::nearest::nearest;
+use crate::source::slug::fold;
+use std::collections::{BTreeMap, HashMap};
+
+/// What is at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A page, by its index.
+    Page(u32),
+    /// A copied file, by its index.
+    Asset(u32),
+    /// A page that visitors cannot see (yet).
+    Hidden,
+    /// A page that could not be read; that has been reported.
+    Unreadable,
+}
+
+/// Everything that can be named.
+#[derive(Debug, Default)]
+pub struct Targets {
+    by_path: BTreeMap<String, Target>,
+    by_lower_path: HashMap<String, String>,
+    /// By permalink, without the slash at its end.
+    by_permalink: HashMap<String, u32>,
+    /// By file name, path without ending, and folded title.
+    by_name: HashMap<String, Vec<u32>>,
+    hidden_names: HashMap<String, Target>,
+    index_names: Vec<String>,
+}
+
+/// What a path led to, and whether it was written as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// A file, found as written.
+    Exact(Target),
+    /// A file whose path differs in capitals.
+    OtherCase(Target, String),
+    /// Found as an address on the site; the path of its file.
+    ByAddress(Target, String),
+    /// The path leads out of the content folder.
+    Outside,
+    /// Nothing is there; the path that was looked for.
+    Missing(String),
+}
+
+impl Targets {
+    /// An empty collection for a hub.
+    pub fn new(config: &Config) -> Targets {
+        let mut index_names = config.index.clone();
+        index_names.push("_index.md".into());
+        Targets { index_names, ..Targets::default() }
+    }
+
+    /// Adds a published page.
+    pub fn add_page(&mut self, config: &Config, index: u32, path: &str, permalink: &str, title: &str, slug: Option<&str>) {
+        self.add_path(path, Target::Page(index));
+        self.by_permalink.insert(permalink.trim_end_matches('/').to_owned(), index);
+        for name in names(config, path, title, slug) {
+            let pages = self.by_name.entry(name).or_default();
+            if pages.last() != Some(&index) {
+                pages.push(index);
+            }
+        }
+    }
+
+    /// Adds a copied file.
+    pub fn add_asset(&mut self, index: u32, path: &str) {
+        self.add_path(path, Target::Asset(index));
+    }
+
+    /// Adds a page that cannot be linked to.
+    pub fn add_absent(&mut self, config: &Config, path: &str, title: &str, target: Target) {
+        self.add_path(path, target);
+        for name in names(config, path, title, None) {
+            self.hidden_names.entry(name).or_insert(target);
+        }
+    }
+
+    fn add_path(&mut self, path: &str, target: Target) {
+        self.by_path.insert(path.to_owned(), target);
+        self.by_lower_path.entry(path.to_lowercase()).or_insert_with(|| path.to_owned());
+    }
+
+    /// What a link in the file `from`, whose page is at `permalink`, means by `relative`.
+    pub fn by_link(&self, from: &str, permalink: &str, relative: &str) -> Lookup {
+        let Some(path) = joined(from, relative) else { return Lookup::Outside };
+        if let Some(target) = self.by_path.get(&path) {
+            return Lookup::Exact(*target);
+        }
+        let variants = self.variants(&path);
+        if let Some(target) = variants.iter().find_map(|v| self.by_path.get(v)) {
+            return Lookup::Exact(*target);
+        }
+        for variant in std::iter::once(&path).chain(&variants) {
+            if let Some(real) = self.by_lower_path.get(&variant.to_lowercase()) {
+                return Lookup::OtherCase(self.by_path[real], real.clone());
+            }
+        }
+        let plain = |p: &str| p.trim_end_matches('/').trim_end_matches("/index.html").trim_end_matches(".html").to_owned();
+        let from_page = joined(&format!("{permalink}index.html"), relative).map(|p| plain(&p));
+        let folded = plain(&folder_address(&path));
+        for address in [Some(plain(&path)), from_page, Some(folded)].into_iter().flatten() {
+            if let Some(index) = self.by_permalink.get(&address) {
+                return Lookup::ByAddress(Target::Page(*index), address);
+            }
+        }
+        Lookup::Missing(path)
+    }
+
+    /// What a `[[wiki link]]` means: a path or a file name without folder and ending.
+    pub fn by_wiki_name(&self, name: &str) -> Option<Target> {
+        let key = fold(name.trim_end_matches(".md"));
+        let page = self.by_name.get(&key).and_then(|pages| pages.first()).map(|p| Target::Page(*p));
+        page.or_else(|| self.hidden_names.get(&key).copied()).or_else(|| {
+            let ends = |path: &&String| path.rsplit('/').next() == Some(name);
+            self.by_path.keys().find(ends).map(|path| self.by_path[path])
+        })
+    }
+
+    /// The pages that a reference names.
+    pub fn by_reference(&self, name: &str) -> &[u32] {
+        self.by_name.get(&fold(name.trim_start_matches('/').trim_end_matches(".md"))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Why a reference names no page, when it is there all the same.
+    pub fn absent(&self, name: &str) -> Option<Target> {
+        self.hidden_names.get(&fold(name.trim_start_matches('/').trim_end_matches(".md"))).copied()
+    }
+
+    /// The path nearest to one that is not there: by name in its own folder or anywhere, then by spelling.
+    pub fn nearest_path(&self, missing: &str) -> Option<&str> {
+        let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
+        let same_name = |path: &&String| path.rsplit('/').next().is_some_and(|n| n.eq_ignore_ascii_case(name));
+        if let Some(path) = self.by_path.keys().find(same_name) {
+            return Some(path);
+        }
+        let beside = self.by_path.keys().filter(|p| p.rsplit_once('/').map_or("", |(f, _)| f) == folder);
+        let names = beside.map(|p| p.rsplit('/').next().unwrap_or(p));
+        let best = nearest(name, names)?;
+        let path = if folder.is_empty() { best.to_owned() } else { format!("{folder}/{best}") };
+        self.by_path.get_key_value(&path).map(|(path, _)| path.as_str())
+    }
+
+    /// The reference nearest to one that names nothing, among pages that `fits`.
+    pub fn nearest_reference(&self, name: &str, fits: impl Fn(u32) -> bool) -> Option<&str> {
+        let candidates = self.by_name.iter().filter(|(_, pages)| pages.iter().any(|p| fits(*p)));
+        nearest(name, candidates.map(|(name, _)| name.as_str()))
+    }
+
+    /// Other spellings of a path that mean the same file in other generators.
+    fn variants(&self, path: &str) -> Vec<String> {
+        let base = path.trim_end_matches('/');
+        let mut variants = vec![format!("{base}.md")];
+        if let Some(stem) = base.strip_suffix(".html") {
+            variants.push(format!("{stem}.md"));
+        }
+        for name in &self.index_names {
+            variants.push(if base.is_empty() { name.clone() } else { format!("{base}/{name}") });
+            // `map/index.md` stands for `map.md` and the other way round, as editors move between the two.
+            if let Some(stem) = base.strip_suffix(".md") {
+                variants.push(format!("{stem}/{name}"));
+            }
+            if let Some(folder) = base.strip_suffix(&format!("/{name}")) {
+                variants.push(format!("{folder}.md"));
+            }
+        }
+        variants
+    }
+}
+
+/// The names under which a page can be referred to, folded.
+fn names(config: &Config, path: &str, title: &str, slug: Option<&str>) -> Vec<String> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (whole, last) = if config.stands_for_folder(name) {
+        (folder, folder.rsplit('/').next().unwrap_or(folder))
+    } else {
+        (path.trim_end_matches(".md"), name.trim_end_matches(".md"))
+    };
+    let mut names = vec![fold(last), fold(whole), fold(title)];
+    names.extend(slug.map(fold));
+    names.retain(|n| !n.is_empty());
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The names of kinds for a message, with commas.
+pub fn kind_names(config: &Config, kinds: &[KindId], many: bool) -> String {
+    let label = |k: &KindId| if many { &config.kind(*k).label.many } else { &config.kind(*k).label.one };
+    if kinds.is_empty() { "@kinds".into() } else { kinds.iter().map(|k| label(k).as_str()).collect::<Vec<_>>().join(", ") }
+}

@@ -1,0 +1,223 @@
+//! The terms of all vocabularies: declared ones, and those that exist by use. Answers which term an
+//! editor means, and notices terms that are unknown or spelled in two ways.
+
+use crate::model::order::Alphabet;
+use crate::model::site::{Page, PageId, Term, TermId};
+use crate::source::catalogue::Code;
+use crate::source::config::Config;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::field::VocabularyId;
+use crate::source::nearest::nearest;
+use crate::source::slug::{fold, slug};
+use crate::source::yaml::Step;
+use std::collections::{BTreeMap, HashMap};
+
+/// Terms while pages are read.
+#[derive(Debug)]
+pub struct Terms<'a> {
+    config: &'a Config,
+    terms: Vec<Term>,
+    /// Terms by vocabulary and folded name; `true` for a former name.
+    by_name: Vec<HashMap<String, (TermId, bool)>>,
+    /// Terms by vocabulary and exactly what was written before.
+    by_text: Vec<HashMap<String, TermId>>,
+    by_slug: Vec<HashMap<String, TermId>>,
+    spellings: HashMap<TermId, BTreeMap<String, Spelling>>,
+}
+
+#[derive(Debug)]
+struct Spelling {
+    times: usize,
+    file: String,
+    path: Vec<Step>,
+}
+
+impl<'a> Terms<'a> {
+    /// The declared terms.
+    pub fn declared(config: &'a Config) -> Terms<'a> {
+        let n = config.vocabularies.len();
+        let mut terms = Terms {
+            config,
+            terms: Vec::new(),
+            by_name: vec![HashMap::new(); n],
+            by_text: vec![HashMap::new(); n],
+            by_slug: vec![HashMap::new(); n],
+            spellings: HashMap::new(),
+        };
+        for (v, vocabulary) in config.vocabularies.iter().enumerate() {
+            let id = VocabularyId(v as u16);
+            for (i, declaration) in vocabulary.terms.iter().enumerate() {
+                let term = terms.add(id, &slug(&declaration.id), &declaration.label, Some(i));
+                let names = [&declaration.id, &declaration.label].into_iter().chain(&declaration.synonyms);
+                for name in names {
+                    terms.by_name[v].entry(fold(name)).or_insert((term, false));
+                }
+                for name in &declaration.former {
+                    terms.by_name[v].entry(fold(name)).or_insert((term, true));
+                }
+            }
+        }
+        terms
+    }
+
+    /// The term that an editor means by `text` in a file, at `path` of its front matter.
+    pub fn meant(
+        &mut self,
+        vocabulary: VocabularyId,
+        text: &str,
+        file: &str,
+        path: &[Step],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<TermId> {
+        let v = usize::from(vocabulary.0);
+        if let Some(id) = self.by_text[v].get(text).copied() {
+            if let Some(spellings) = self.spellings.get_mut(&id)
+                && let Some(spelling) = spellings.get_mut(text)
+            {
+                spelling.times += 1;
+            }
+            return Some(id);
+        }
+        if let Some((id, former)) = self.by_name[v].get(&fold(text)).copied() {
+            if former {
+                let term = &self.terms[id.0 as usize];
+                let problem = Diagnostic::new(Code::FormerTerm, file).at_field(path).with("value", text);
+                found.push(problem.with("label", &term.label).with("id", &term.slug));
+                return Some(id); // Reported each time it is used.
+            }
+            self.remember(v, text, id, file, path);
+            return Some(id);
+        }
+        if self.config.vocabularies[v].closed {
+            found.push(self.unknown(vocabulary, text, file, path));
+            return None;
+        }
+        let name = slug(text);
+        let key = if name.is_empty() { "x".to_owned() } else { name };
+        let id = self.by_slug[v].get(&key).copied().unwrap_or_else(|| self.add(vocabulary, &key, text.trim(), None));
+        self.remember(v, text, id, file, path);
+        Some(id)
+    }
+
+    /// All terms with their pages, and the terms of each vocabulary. Open terms get their most used spelling.
+    pub fn settled(
+        mut self,
+        pages: &[Page],
+        uses: Vec<(TermId, PageId)>,
+        alphabet: &Alphabet,
+        found: &mut Vec<Diagnostic>,
+    ) -> (Vec<Term>, Vec<Vec<TermId>>, Vec<TermId>) {
+        self.settle_spellings(found);
+        for (term, page) in uses {
+            self.terms[term.0 as usize].pages.push(page);
+        }
+        for term in &mut self.terms {
+            term.pages.sort_by(|a, b| {
+                crate::model::order::newest_first(&pages[a.0 as usize], &pages[b.0 as usize])
+            });
+            term.pages.dedup();
+            let vocabulary = self.config.vocabulary(term.vocabulary);
+            if vocabulary.pages && (!term.pages.is_empty() || vocabulary.unused) {
+                term.permalink = Some(format!("{}/{}/", vocabulary.folder, term.slug));
+            }
+        }
+        self.link_broader();
+        self.in_alphabetical_order(alphabet)
+    }
+
+    fn add(&mut self, vocabulary: VocabularyId, slug: &str, label: &str, declared: Option<usize>) -> TermId {
+        let v = usize::from(vocabulary.0);
+        let mut key = slug.to_owned();
+        for n in 2.. {
+            if !self.by_slug[v].contains_key(&key) {
+                break;
+            }
+            key = format!("{slug}-{n}");
+        }
+        let id = TermId(self.terms.len() as u32);
+        self.by_slug[v].insert(key.clone(), id);
+        self.terms.push(Term {
+            vocabulary,
+            slug: key,
+            label: label.to_owned(),
+            declared,
+            pages: Vec::new(),
+            broader: None,
+            narrower: Vec::new(),
+            permalink: None,
+        });
+        id
+    }
+
+    fn remember(&mut self, v: usize, text: &str, id: TermId, file: &str, path: &[Step]) {
+        self.by_text[v].insert(text.to_owned(), id);
+        if self.terms[id.0 as usize].declared.is_none() {
+            let spelling = Spelling { times: 1, file: file.to_owned(), path: path.to_vec() };
+            self.spellings.entry(id).or_default().insert(text.to_owned(), spelling);
+        }
+    }
+
+    fn unknown(&self, vocabulary: VocabularyId, text: &str, file: &str, path: &[Step]) -> Diagnostic {
+        let declared = self.config.vocabulary(vocabulary);
+        let ids = declared.terms.iter().map(|t| t.id.as_str());
+        let labels = declared.terms.iter().map(|t| t.label.as_str());
+        let best = nearest(text, ids).or_else(|| nearest(text, labels));
+        let problem = Diagnostic::new(Code::UnknownTerm, file).at_field(path).with("value", text);
+        let list = if declared.file.is_empty() { crate::source::config::FILE } else { &declared.file };
+        problem.with("vocabulary", &declared.label.many).with_some("best", best).with("file", list)
+    }
+
+    fn settle_spellings(&mut self, found: &mut Vec<Diagnostic>) {
+        for (id, spellings) in &self.spellings {
+            let best = spellings.iter().max_by(|a, b| a.1.times.cmp(&b.1.times).then_with(|| b.0.cmp(a.0)));
+            let Some((label, most)) = best else { continue };
+            let term = &mut self.terms[id.0 as usize];
+            label.trim().clone_into(&mut term.label);
+            for (text, spelling) in spellings.iter().filter(|(text, _)| text.trim() != label.trim()) {
+                let problem = Diagnostic::new(Code::TermSpelling, &spelling.file).at_field(&spelling.path);
+                let problem = problem.with("value", text).with("n", spelling.times.to_string());
+                let problem = problem.with("other", label).with("m", most.times.to_string());
+                found.push(problem.with("vocabulary", &self.config.vocabulary(term.vocabulary).label.many));
+            }
+        }
+    }
+
+    fn link_broader(&mut self) {
+        for i in 0..self.terms.len() {
+            let term = &self.terms[i];
+            let Some(declared) = term.declared else { continue };
+            let declaration = &self.config.vocabulary(term.vocabulary).terms[declared];
+            let Some(broader) = &declaration.broader else { continue };
+            let v = usize::from(term.vocabulary.0);
+            if let Some(above) = self.by_slug[v].get(&slug(broader)).copied() {
+                self.terms[i].broader = Some(above);
+                self.terms[above.0 as usize].narrower.push(TermId(i as u32));
+            }
+        }
+    }
+
+    /// Terms sorted by vocabulary and label. Also gives the new id of each old one.
+    fn in_alphabetical_order(self, alphabet: &Alphabet) -> (Vec<Term>, Vec<Vec<TermId>>, Vec<TermId>) {
+        let mut order: Vec<usize> = (0..self.terms.len()).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (&self.terms[*a], &self.terms[*b]);
+            a.vocabulary.cmp(&b.vocabulary).then_with(|| alphabet.compare(&a.label, &b.label)).then_with(|| a.slug.cmp(&b.slug))
+        });
+        let mut new_id = vec![TermId(0); order.len()];
+        for (new, old) in order.iter().enumerate() {
+            new_id[*old] = TermId(new as u32);
+        }
+        let mut slots: Vec<Option<Term>> = self.terms.into_iter().map(Some).collect();
+        let mut by_vocabulary = vec![Vec::new(); self.config.vocabularies.len()];
+        let mut terms = Vec::with_capacity(order.len());
+        for old in order {
+            let Some(mut term) = slots[old].take() else { continue };
+            term.broader = term.broader.map(|t| new_id[t.0 as usize]);
+            term.narrower.iter_mut().for_each(|t| *t = new_id[t.0 as usize]);
+            term.narrower.sort();
+            by_vocabulary[usize::from(term.vocabulary.0)].push(TermId(terms.len() as u32));
+            terms.push(term);
+        }
+        (terms, by_vocabulary, new_id)
+    }
+}
