@@ -1,0 +1,6 @@
+//! Every output of the site as a value, before any of it is made.
+
+pub mod addresses;
+#[allow(clippy::module_inception, reason = "the stage is named after the thing that it makes")]
+pub mod plan;
+pub mod route;

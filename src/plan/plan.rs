@@ -1,0 +1,214 @@
+//! Every output of the site, before any of it is made: sorted by path, no two alike.
+
+use crate::model::site::{AssetId, PageId, Role, Site, TermId};
+use crate::plan::addresses::addresses;
+use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
+use crate::source::catalogue::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::discover::in_root;
+use crate::source::field::{KindId, VocabularyId};
+use crate::source::slug::slug;
+use std::collections::HashMap;
+
+/// All routes of a site.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Sorted by path.
+    pub routes: Vec<Route>,
+}
+
+impl Plan {
+    /// The route at a path.
+    pub fn route(&self, path: &str) -> Option<&Route> {
+        self.routes.binary_search_by(|r| r.path.as_str().cmp(path)).ok().map(|i| &self.routes[i])
+    }
+}
+
+/// Plans a site whose theme has these assets.
+pub fn plan(site: &Site, theme_assets: &[String]) -> (Plan, Vec<Diagnostic>) {
+    let mut routes = Vec::with_capacity(site.pages.len() * 2);
+    let mut add = |path: String, shows: Shows| routes.push(Route { path, shows });
+    add("index.html".into(), Shows::Home);
+    add("404.html".into(), Shows::NotFound);
+    for (id, page) in site.own_pages() {
+        add(format!("{}index.html", page.permalink), Shows::Page(id));
+    }
+    for (i, page) in site.pages.iter().enumerate() {
+        for alias in &page.aliases {
+            add(format!("{alias}index.html"), Shows::Redirect(PageId(i as u32)));
+        }
+    }
+    plan_kinds(site, &mut add);
+    plan_terms(site, &mut add);
+    if site.config.search.is_some() {
+        let folder = site.config.language.search_folder();
+        add(format!("{folder}/index.html"), Shows::Search);
+        add(format!("{folder}/index.js"), Shows::SearchIndex);
+    }
+    if has_feed(site, site.own_pages().map(|(id, _)| id)) {
+        add("feed.xml".into(), Shows::SiteFeed);
+    }
+    plan_sitemap(site, &mut add);
+    add("robots.txt".into(), Shows::Robots);
+    add("_redirects".into(), Shows::Redirects);
+    add("_headers".into(), Shows::Headers);
+    if site.config.security.is_some() {
+        add(".well-known/security.txt".into(), Shows::Security);
+    }
+    for name in theme_assets {
+        add(name.clone(), Shows::ThemeAsset(name.clone()));
+    }
+    for (i, asset) in site.assets.iter().enumerate() {
+        add(asset.address.clone(), Shows::Asset(AssetId(i as u32)));
+    }
+    without_conflicts(site, routes)
+}
+
+/// The folder of the overview of a kind, ending with `/`; none when it has no overview.
+pub fn overview_folder(site: &Site, kind: KindId) -> Option<String> {
+    let declared = site.config.kind(kind);
+    let folder = declared.folders.first().filter(|_| declared.overview && !site.by_kind[usize::from(kind.0)].is_empty());
+    folder.map(|f| crate::model::address::folder_address(f)).filter(|f| !f.is_empty())
+}
+
+/// Whether a list has something for a feed: a page with a date.
+pub fn has_feed(site: &Site, pages: impl IntoIterator<Item = PageId>) -> bool {
+    pages.into_iter().any(|id| site.page(id).front.date.is_some())
+}
+
+/// Whether the feed of a kind is made.
+pub fn kind_has_feed(site: &Site, kind: KindId) -> bool {
+    site.config.kind(kind).feed && overview_folder(site, kind).is_some() && has_feed(site, site.by_kind[usize::from(kind.0)].iter().copied())
+}
+
+/// Whether the feed of a term is made.
+pub fn term_has_feed(site: &Site, term: TermId) -> bool {
+    let term = site.term(term);
+    term.permalink.is_some() && site.config.vocabulary(term.vocabulary).feed && has_feed(site, term.pages.iter().copied())
+}
+
+/// The path of the calendar of one event.
+pub fn page_calendar(site: &Site, page: PageId) -> String {
+    let permalink = &site.page(page).permalink;
+    let name = permalink.trim_end_matches('/').rsplit('/').next().unwrap_or("calendar");
+    format!("{permalink}{name}.ics")
+}
+
+/// Whether a page has what makes a calendar event.
+pub fn is_event(site: &Site, page: PageId) -> bool {
+    let page = site.page(page);
+    let calendar = site.config.kind(page.front.kind).calendar.as_ref();
+    page.role == Role::Page && calendar.is_some_and(|c| page.field(&site.config, &c.start).is_some())
+}
+
+fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
+    let word = site.config.language.page_folder();
+    let mut events = false;
+    for (k, kind) in site.config.kinds.iter().enumerate() {
+        let id = KindId(k as u16);
+        let list = &site.by_kind[k];
+        let in_calendar = list.iter().any(|p| is_event(site, *p));
+        events |= in_calendar;
+        for page in list.iter().filter(|p| is_event(site, **p)) {
+            add(page_calendar(site, *page), Shows::PageCalendar(*page));
+        }
+        let Some(folder) = overview_folder(site, id) else { continue };
+        for number in 1..=list.len().div_ceil(kind.paginate).max(1) {
+            add(format!("{}index.html", list_page(&folder, word, number)), Shows::Overview(id, number));
+        }
+        let name = slug(&kind.name);
+        add(format!("{folder}{name}.csv"), Shows::Csv(id));
+        add(format!("{folder}{name}.json"), Shows::Json(id));
+        if kind_has_feed(site, id) {
+            add(format!("{folder}feed.xml"), Shows::KindFeed(id));
+        }
+        if in_calendar {
+            add(format!("{folder}calendar.ics"), Shows::KindCalendar(id));
+        }
+    }
+    if events {
+        add("calendar.ics".into(), Shows::SiteCalendar);
+    }
+}
+
+fn plan_terms(site: &Site, add: &mut impl FnMut(String, Shows)) {
+    let word = site.config.language.page_folder();
+    for (v, vocabulary) in site.config.vocabularies.iter().enumerate() {
+        let terms = &site.by_vocabulary[v];
+        if vocabulary.pages && terms.iter().any(|t| site.term(*t).permalink.is_some()) {
+            add(format!("{}/index.html", vocabulary.folder), Shows::Vocabulary(VocabularyId(v as u16)));
+        }
+        for id in terms {
+            let term = site.term(*id);
+            let Some(permalink) = &term.permalink else { continue };
+            for number in 1..=term.pages.len().div_ceil(site.config.paginate).max(1) {
+                add(format!("{}index.html", list_page(permalink, word, number)), Shows::Term(*id, number));
+            }
+            if term_has_feed(site, *id) {
+                add(format!("{permalink}feed.xml"), Shows::TermFeed(*id));
+            }
+        }
+    }
+}
+
+fn plan_sitemap(site: &Site, add: &mut impl FnMut(String, Shows)) {
+    let parts = addresses(site).len().div_ceil(SITEMAP_LIMIT);
+    if parts <= 1 {
+        add("sitemap.xml".into(), Shows::Sitemap(None));
+        return;
+    }
+    add("sitemap.xml".into(), Shows::Sitemap(Some(0)));
+    for part in 1..=parts {
+        add(format!("sitemap-{part}.xml"), Shows::Sitemap(Some(part)));
+    }
+}
+
+/// Leaves out the routes that cannot be written beside the others, and says so.
+fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Plan, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    routes.sort_by(|a, b| a.path.cmp(&b.path));
+    let folders: HashMap<&str, ()> = routes.iter().flat_map(|r| ancestors(&r.path)).map(|f| (f, ())).collect();
+    let mut keep = vec![true; routes.len()];
+    for (i, route) in routes.iter().enumerate() {
+        let before = i.checked_sub(1).map(|b| &routes[b]).filter(|b| b.path == route.path);
+        if let Some(before) = before.or_else(|| folders.contains_key(route.path.as_str()).then_some(route)) {
+            keep[i] = false;
+            let problem = Diagnostic::new(Code::RouteTaken, &file_of(site, &route.shows)).with("path", &route.path);
+            found.push(problem.with("first", name_of(site, &before.shows)).with("second", name_of(site, &route.shows)));
+        }
+        if let Some(long) = route.path.split('/').find(|part| part.len() > 255) {
+            keep[i] = false;
+            let problem = Diagnostic::new(Code::NameTooLong, &file_of(site, &route.shows));
+            found.push(problem.with("n", long.len().to_string()));
+        }
+    }
+    let mut keep = keep.into_iter();
+    routes.retain(|_| keep.next().unwrap_or(false));
+    (Plan { routes }, found)
+}
+
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(move |(i, _)| &path[..i])
+}
+
+fn file_of(site: &Site, shows: &Shows) -> String {
+    match shows {
+        Shows::Page(id) | Shows::PageCalendar(id) => in_root(&site.config, &site.page(*id).path),
+        Shows::Asset(id) => in_root(&site.config, &site.asset(*id).asset.path),
+        _ => crate::source::config::FILE.to_owned(),
+    }
+}
+
+fn name_of(site: &Site, shows: &Shows) -> String {
+    match shows {
+        Shows::Page(_) | Shows::PageCalendar(_) | Shows::Asset(_) => file_of(site, shows),
+        Shows::Overview(kind, _) | Shows::Csv(kind) | Shows::Json(kind) | Shows::KindFeed(kind) | Shows::KindCalendar(kind) => {
+            site.config.kind(*kind).label.many.clone()
+        }
+        Shows::Term(term, _) | Shows::TermFeed(term) => site.term(*term).label.clone(),
+        Shows::Vocabulary(vocabulary) => site.config.vocabulary(*vocabulary).label.many.clone(),
+        Shows::Redirect(to) => format!("→ /{}", site.page(*to).permalink),
+        Shows::ThemeAsset(_) => "@theme".into(),
+        _ => "@site".into(),
+    }
+}

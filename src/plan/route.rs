@@ -1,0 +1,79 @@
+//! One output of the site: its path and what it shows. Knows nothing of how it is rendered.
+
+use crate::model::site::{AssetId, PageId, TermId};
+use crate::source::field::{KindId, VocabularyId};
+
+/// An output of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Path of the file relative to the output folder, `/`-separated, never leading out of it.
+    pub path: String,
+    /// What is in it.
+    pub shows: Shows,
+}
+
+/// What a route shows. Numbers of list pages count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The home page.
+    Home,
+    /// A page.
+    Page(PageId),
+    /// One page of the overview of a kind.
+    Overview(KindId, usize),
+    /// One page of the list of a term.
+    Term(TermId, usize),
+    /// The index of a vocabulary.
+    Vocabulary(VocabularyId),
+    /// The search page, which is also the list of everything.
+    Search,
+    /// The index that the search page loads.
+    SearchIndex,
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// The way from an older address to a page.
+    Redirect(PageId),
+    /// New pages of the hub, as Atom.
+    SiteFeed,
+    /// New pages of a kind.
+    KindFeed(KindId),
+    /// New pages of a term.
+    TermFeed(TermId),
+    /// All events of the hub, as iCalendar.
+    SiteCalendar,
+    /// All events of a kind.
+    KindCalendar(KindId),
+    /// One event.
+    PageCalendar(PageId),
+    /// The overview of a kind as a table.
+    Csv(KindId),
+    /// The overview of a kind as data.
+    Json(KindId),
+    /// The list of addresses for search engines: the whole, or one part from 1, or the index of the parts (0).
+    Sitemap(Option<usize>),
+    /// `robots.txt`.
+    Robots,
+    /// `_redirects` of static hosts.
+    Redirects,
+    /// `_headers` of static hosts.
+    Headers,
+    /// `.well-known/security.txt`.
+    Security,
+    /// A file of the theme, by its name there.
+    ThemeAsset(String),
+    /// A file of the content.
+    Asset(AssetId),
+}
+
+/// The address of a route: its path, without `index.html` at its end.
+pub fn address(path: &str) -> &str {
+    path.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(path)
+}
+
+/// Path of a later page of a list at `folder` (empty or ending with `/`); the first is the list's own.
+pub fn list_page(folder: &str, word: &str, number: usize) -> String {
+    if number <= 1 { folder.to_owned() } else { format!("{folder}{word}/{number}/") }
+}
+
+/// Addresses in one file of the sitemap, at most (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;

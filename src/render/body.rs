@@ -1,0 +1,217 @@
+//! A page's texts made whole: links, images and components, which stood open since parse, filled in.
+
+use crate::model::address::joined;
+use crate::model::order::{Alphabet, sorted};
+use crate::model::site::{Page, PageId, Role, Site, Value};
+use crate::parse::document::{Body, ComponentUse, END, MARK};
+use crate::parse::markdown::escaped;
+use crate::render::theme::{Prepared, Theme, nothing, prepared};
+use crate::render::view::View;
+use crate::source::component::{Component, ParameterType};
+use crate::source::field::KindId;
+use crate::source::kind::Sort;
+use crate::source::slug::fold;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The rendered bodies of a page, in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Bodies {
+    /// HTML of each.
+    pub html: Vec<String>,
+}
+
+/// Renders cards for the components that show pages.
+pub trait Cards {
+    /// The card of a page, as HTML.
+    fn card(&self, id: PageId) -> Result<Arc<str>, String>;
+}
+
+/// Fills in all bodies of a page.
+pub fn bodies(view: View, theme: &Theme, cards: &dyn Cards, page: &Page) -> Result<Bodies, String> {
+    let mut made = Bodies::default();
+    let mut components = 0;
+    for i in 0..page.bodies.len() {
+        let filler = Filler { view, theme, cards, page, index: i };
+        made.html.push(filler.fill(&mut components)?);
+    }
+    Ok(made)
+}
+
+struct Filler<'a> {
+    view: View<'a>,
+    theme: &'a Theme,
+    cards: &'a dyn Cards,
+    page: &'a Page,
+    index: usize,
+}
+
+impl Filler<'_> {
+    fn body(&self) -> &Body {
+        &self.page.bodies[self.index]
+    }
+
+    fn fill(&self, components: &mut usize) -> Result<String, String> {
+        let html = &self.body().html;
+        // What is being written, and around it the texts in which components are open.
+        let mut out = String::with_capacity(html.len() + 256);
+        let mut around: Vec<(usize, String)> = Vec::new();
+        let mut rest = html.as_str();
+        while let Some(i) = rest.find(MARK) {
+            out.push_str(&rest[..i]);
+            let Some(end) = rest[i..].find(END) else { break };
+            let marker = &rest[i + MARK.len_utf8()..i + end];
+            rest = &rest[i + end + END.len_utf8()..];
+            let Ok(index) = marker.get(1..).unwrap_or("").parse::<usize>() else { continue };
+            match marker.as_bytes()[0] {
+                b'L' => rest = self.link(index, rest, &mut out),
+                b'I' => self.image(index, &mut out),
+                b'S' => self.image_address(index, &mut out),
+                b'C' => around.push((index, std::mem::take(&mut out))),
+                b'E' if around.iter().any(|(open, _)| *open == index) => {
+                    while let Some((open, before)) = around.pop() {
+                        let inner = std::mem::replace(&mut out, before);
+                        *components += 1;
+                        out.push_str(&self.component(open, inner, *components)?);
+                        if open == index {
+                            break;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        out.push_str(rest);
+        while let Some((_, before)) = around.pop() {
+            out = before + &out;
+        }
+        Ok(out)
+    }
+
+    /// Writes the address of a link; without one the `href` is taken out again.
+    fn link<'r>(&self, index: usize, rest: &'r str, out: &mut String) -> &'r str {
+        let address = self.page.links.get(self.index).and_then(|l| l.get(index)).and_then(Option::as_deref);
+        match address {
+            Some(address) => out.push_str(&escaped(address)),
+            None => {
+                let opening = " href=\"";
+                if out.ends_with(opening) {
+                    out.truncate(out.len() - opening.len());
+                    return rest.strip_prefix('"').unwrap_or(rest);
+                }
+            }
+        }
+        rest
+    }
+
+    fn image(&self, index: usize, out: &mut String) {
+        let image = &self.body().images[index];
+        let Some(asset) = self.page.images[self.index].get(index).copied().flatten() else {
+            out.push_str(&escaped(&image.alt));
+            return;
+        };
+        let view = self.view.asset_image(asset);
+        out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escaped(&view.src), escaped(&image.alt)));
+        if let (Some(width), Some(height)) = (view.width, view.height) {
+            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        if !image.title.is_empty() {
+            out.push_str(&format!(" title=\"{}\"", escaped(&image.title)));
+        }
+        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    fn image_address(&self, index: usize, out: &mut String) {
+        match self.page.images[self.index].get(index).copied().flatten() {
+            Some(asset) => out.push_str(&escaped(&self.view.asset_image(asset).src)),
+            None => out.push_str("data:,"),
+        }
+    }
+
+    fn component(&self, index: usize, inner: String, number: usize) -> Result<String, String> {
+        let used = &self.body().components[index];
+        let Some(component) = self.theme.components.get(&used.name) else { return Ok(inner) };
+        let mut values: Vec<(Cow<'static, str>, Prepared)> = vec![
+            ("body".into(), prepared(&inner)),
+            ("id".into(), prepared(&format!("{}-{number}", component.name))),
+        ];
+        for parameter in &component.parameters {
+            let text = used.parameters.iter().find(|(key, _)| *key == parameter.name).map(|(_, v)| v.as_str());
+            let value = text.map_or_else(nothing, |text| self.parameter(parameter.of, text));
+            values.push((parameter.name.clone().into(), value));
+        }
+        if let Some(kind) = listed_kind(self.view.site, component, used) {
+            let pages = listed_pages(self.view.site, kind, used, self.page);
+            let cards: Vec<Arc<str>> = pages.into_iter().map(|p| self.cards.card(p)).collect::<Result<_, _>>()?;
+            values.push(("cards".into(), prepared(&cards)));
+        }
+        self.theme.render(&format!("components/{}.html", component.name), values)
+    }
+
+    fn parameter(&self, of: ParameterType, text: &str) -> Prepared {
+        let site = self.view.site;
+        let asset = || joined(&self.page.path, text).and_then(|_| site.asset_beside(self.page, text));
+        match of {
+            ParameterType::Text | ParameterType::Url => prepared(&text),
+            ParameterType::Boolean => prepared(&(text != "false" && text != "nee")),
+            ParameterType::Number => text.parse::<f64>().map_or_else(|_| nothing(), |n| prepared(&n)),
+            ParameterType::Image => asset().map_or_else(nothing, |a| prepared(&self.view.asset_image(a))),
+            ParameterType::File => asset().map_or_else(nothing, |a| prepared(&self.view.file(a))),
+            ParameterType::Page => page_named(site, text).map_or_else(nothing, |p| prepared(&self.view.card(p, true))),
+            ParameterType::Kind => kind_named(site, text).map_or_else(nothing, |k| prepared(&self.view.kind(k))),
+        }
+    }
+}
+
+/// The page that a component names: by file name, path or title.
+pub fn page_named(site: &Site, name: &str) -> Option<PageId> {
+    let pages = site.targets.by_reference(name).iter().map(|p| PageId(*p));
+    pages.filter(|p| site.page(*p).role == Role::Page).next()
+}
+
+/// The kind of this name.
+pub fn kind_named(site: &Site, name: &str) -> Option<KindId> {
+    site.config.kinds.iter().position(|k| k.name == name).map(|i| KindId(i as u16))
+}
+
+fn listed_kind(site: &Site, component: &Component, used: &ComponentUse) -> Option<KindId> {
+    let parameter = component.parameters.iter().find(|p| p.of == ParameterType::Kind)?;
+    let (_, name) = used.parameters.iter().find(|(key, _)| *key == parameter.name)?;
+    kind_named(site, name)
+}
+
+/// The pages that a component lists: of a kind, filtered (`field=value`, several with commas), sorted and limited.
+fn listed_pages(site: &Site, kind: KindId, used: &ComponentUse, page: &Page) -> Vec<PageId> {
+    let parameter = |name: &str| used.parameters.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
+    let mut pages: Vec<PageId> = site.by_kind[usize::from(kind.0)].clone();
+    for condition in parameter("filter").unwrap_or("").split(',').filter(|c| !c.trim().is_empty()) {
+        let (field, value) = condition.split_once('=').unwrap_or((condition, ""));
+        pages.retain(|id| carries(site, site.page(*id), field.trim(), value.trim(), page));
+    }
+    if let Some(sort) = parameter("sort") {
+        let (by, falling) = sort.strip_prefix('-').map_or((sort, false), |by| (by, true));
+        let alphabet = Alphabet::of(&site.config.language_tag);
+        pages = sorted(&site.config, &site.pages, pages, &Sort { by: by.to_owned(), falling }, &alphabet);
+    }
+    let limit = parameter("limit").and_then(|l| l.parse().ok()).unwrap_or(12);
+    pages.truncate(limit);
+    pages
+}
+
+/// Whether a page carries a value. `this` as value stands for the page that the component is on.
+fn carries(site: &Site, page: &Page, field: &str, wanted: &str, here: &Page) -> bool {
+    let folded = fold(wanted);
+    match page.field(&site.config, field) {
+        Some(Value::Terms(terms)) => terms.iter().map(|t| site.term(*t)).any(|t| t.slug == wanted || fold(&t.label) == folded),
+        Some(Value::Refs(pages)) => pages.iter().map(|p| site.page(*p)).any(|p| {
+            let stem = p.permalink.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+            (wanted == "this" && p.path == here.path) || stem == wanted || fold(&p.front.title) == folded
+        }),
+        Some(Value::Choice(value, label)) => value == wanted || fold(label) == folded,
+        Some(Value::Text(text)) => fold(text) == folded,
+        Some(Value::Boolean(yes)) => matches!((yes, wanted), (true, "true" | "ja") | (false, "false" | "nee")),
+        Some(Value::Date(moment)) => moment.day_text().starts_with(wanted),
+        Some(Value::Number(number)) => wanted.parse::<f64>().is_ok_and(|w| w == *number),
+        _ => false,
+    }
+}

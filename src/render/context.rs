@@ -1,0 +1,344 @@
+//! What templates get, as plain structs: the contract of `docs/templates.md`. The model knows
+//! nothing of them; renaming a field of a page does not break a theme. The meaning of each field
+//! stands in that page, which a test holds against these structs.
+#![allow(missing_docs, reason = "documented for theme authors in docs/templates.md")]
+
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A name and an address.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinkView {
+    /// What visitors read.
+    pub label: String,
+    /// Where it leads; absent for where one is.
+    pub url: Option<String>,
+}
+
+/// An item of a menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuView {
+    /// What visitors read.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// Its path relative to the root of the site; empty for another site.
+    pub path: String,
+    /// Whether it leads to another site.
+    pub external: bool,
+}
+
+/// The hub as a whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: String,
+    pub language: String,
+    pub base_url: String,
+    pub organisation: Option<OrganisationView>,
+    pub home_url: String,
+    pub search_url: Option<String>,
+    pub feed_url: Option<String>,
+    pub calendar_url: Option<String>,
+    pub menus: MenusView,
+}
+
+/// The menus.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenusView {
+    pub main: Vec<MenuView>,
+    pub footer: Vec<MenuView>,
+}
+
+/// The publisher.
+#[derive(Clone, Debug, Serialize)]
+pub struct OrganisationView {
+    pub name: String,
+    pub url: String,
+    pub email: String,
+}
+
+/// A feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedView {
+    pub title: String,
+    pub url: String,
+}
+
+/// The route that is rendered.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RouteView {
+    pub title: String,
+    pub description: String,
+    pub path: String,
+    pub canonical: Option<String>,
+    pub language: String,
+    pub section: Option<String>,
+    pub breadcrumbs: Vec<LinkView>,
+    pub feeds: Vec<FeedView>,
+    pub image: Option<String>,
+    pub json_ld: Option<String>,
+    pub robots: Option<String>,
+}
+
+/// A date.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    pub iso: String,
+    pub text: String,
+    pub time: Option<String>,
+}
+
+/// An image.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImageView {
+    pub src: String,
+    pub alt: String,
+    pub caption: String,
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+}
+
+/// A kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct KindView {
+    pub name: String,
+    pub one: String,
+    pub many: String,
+    pub description: String,
+    pub url: Option<String>,
+}
+
+/// One value of a field that has several.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ItemView {
+    pub text: String,
+    pub url: Option<String>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// A field with its value.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FieldView {
+    pub name: String,
+    pub label: String,
+    #[serde(rename = "type")]
+    pub of: &'static str,
+    pub text: String,
+    pub html: Option<String>,
+    pub items: Vec<ItemView>,
+    pub date: Option<DateView>,
+    pub unit: Option<String>,
+    pub groups: Vec<Vec<FieldView>>,
+    pub image: Option<ImageView>,
+    pub url: Option<String>,
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    pub title: String,
+    pub url: String,
+    pub summary: String,
+    pub language: Option<String>,
+    pub kind: KindView,
+    pub date: Option<DateView>,
+    pub updated: Option<DateView>,
+    pub image: Option<ImageView>,
+    pub facts: Vec<FieldView>,
+    pub past: bool,
+    pub cancelled: bool,
+}
+
+/// A page.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    #[serde(flatten)]
+    pub card: CardView,
+    pub lead: Option<String>,
+    pub body: String,
+    pub toc: Vec<ContentsView>,
+    pub field: std::collections::BTreeMap<String, FieldView>,
+    pub relations: Vec<RelationView>,
+    pub matches: Vec<RelationView>,
+    pub related: Vec<Arc<str>>,
+    pub backlinks: Vec<BacklinkView>,
+    pub previous: Option<NeighbourView>,
+    pub next: Option<NeighbourView>,
+    pub aliases: Vec<String>,
+    pub reading_minutes: usize,
+    pub edit_url: Option<String>,
+    pub calendar_url: Option<String>,
+}
+
+/// A heading in the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsView {
+    pub id: String,
+    pub text: String,
+    pub level: u8,
+    pub children: Vec<ContentsView>,
+}
+
+/// Pages under a heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationView {
+    pub label: String,
+    pub name: String,
+    pub inverse: bool,
+    pub cards: Vec<Arc<str>>,
+}
+
+/// A page that links here.
+#[derive(Clone, Debug, Serialize)]
+pub struct BacklinkView {
+    pub title: String,
+    pub url: String,
+    pub kind: String,
+}
+
+/// The page before or after.
+#[derive(Clone, Debug, Serialize)]
+pub struct NeighbourView {
+    pub title: String,
+    pub url: String,
+}
+
+/// A list of pages with its pagination.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    pub title: String,
+    pub intro: String,
+    pub total: usize,
+    pub total_text: String,
+    pub cards: Vec<Arc<str>>,
+    pub page: usize,
+    pub pages: usize,
+    pub numbers: Vec<NumberView>,
+    pub previous_url: Option<String>,
+    pub next_url: Option<String>,
+    pub csv_url: Option<String>,
+    pub json_url: Option<String>,
+    pub feed_url: Option<String>,
+    pub calendar_url: Option<String>,
+    pub facets: Vec<FacetView>,
+    pub kinds: Vec<CountView>,
+}
+
+/// A number of a pagination.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NumberView {
+    pub number: usize,
+    pub url: String,
+    pub current: bool,
+    pub gap: bool,
+}
+
+/// The terms by which a list can be narrowed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetView {
+    pub label: String,
+    pub items: Vec<TermItemView>,
+    pub more_url: Option<String>,
+}
+
+/// A term in a list of terms.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermItemView {
+    pub text: String,
+    pub url: Option<String>,
+    pub count: usize,
+    pub description: String,
+    pub definition: String,
+}
+
+/// A name with a number.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountView {
+    pub label: String,
+    pub count: usize,
+}
+
+/// A vocabulary's name where it is only mentioned.
+#[derive(Clone, Debug, Serialize)]
+pub struct VocabularyLinkView {
+    pub label: String,
+    pub one: String,
+    pub url: Option<String>,
+}
+
+/// A term on its own page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    pub label: String,
+    pub description: String,
+    pub definition: String,
+    pub synonyms: Vec<String>,
+    pub vocabulary: VocabularyLinkView,
+    pub broader: Option<ItemView>,
+    pub narrower: Vec<ItemView>,
+    pub code: String,
+}
+
+/// The index of a vocabulary.
+#[derive(Clone, Debug, Serialize)]
+pub struct VocabularyView {
+    pub label: String,
+    pub one: String,
+    pub description: String,
+    pub groups: Vec<LetterView>,
+}
+
+/// Terms under a letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterView {
+    pub letter: String,
+    pub items: Vec<TermItemView>,
+}
+
+/// The home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    pub title: String,
+    pub body: String,
+    pub blocks: Vec<BlockView>,
+}
+
+/// A block of the home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct BlockView {
+    pub label: String,
+    pub url: Option<String>,
+    pub cards: Vec<Arc<str>>,
+    pub terms: Vec<TermItemView>,
+}
+
+/// The search page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    pub scripts: Vec<String>,
+    pub groups: Vec<GroupView>,
+}
+
+/// Pages of a kind in the list of everything.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    pub label: String,
+    pub url: Option<String>,
+    pub items: Vec<NeighbourView>,
+}
+
+/// A file or image given to a component.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileView {
+    pub url: String,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub of: String,
+    pub size: String,
+}

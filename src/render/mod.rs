@@ -1,0 +1,16 @@
+//! A route into bytes: templates with their context, feeds, calendars, tables and small text files.
+
+pub mod body;
+pub mod calendar;
+pub mod context;
+pub mod feed;
+pub mod json_ld;
+pub mod pages;
+pub mod plain;
+pub mod renderer;
+pub mod sitemap;
+pub mod table;
+pub mod texts;
+pub mod theme;
+pub mod view;
+pub mod xml;

@@ -1,0 +1,439 @@
+//! The HTML pages: for each, what its template gets.
+
+use crate::model::site::{Page, PageId, Relation, Site, TermId};
+use crate::parse::document::ROOT;
+use crate::plan::plan::{is_event, overview_folder, term_has_feed};
+use crate::plan::route::{address, list_page};
+use crate::render::body::{Cards, bodies};
+use crate::render::context::{
+    BacklinkView, BlockView, CountView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView, ListView,
+    NumberView, PageView, RelationView, RouteView, SearchView, TermView, VocabularyLinkView, VocabularyView,
+};
+use crate::render::json_ld::{page_json_ld, site_json_ld};
+use crate::render::renderer::kind_feed;
+use crate::render::theme::{Prepared, Theme, prepared};
+use crate::render::view::{View, contents, counts, inside};
+use crate::source::config::Listed;
+use crate::source::field::{FieldType, KindId, VocabularyId};
+use crate::source::slug::{fold, slug};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Makes the HTML of one route.
+#[derive(Clone, Copy)]
+pub struct Pages<'a> {
+    /// The site and its words.
+    pub view: View<'a>,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Who renders cards.
+    pub cards: &'a dyn Cards,
+    /// Path of the route.
+    pub path: &'a str,
+}
+
+impl std::fmt::Debug for Pages<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pages").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+type Html = Result<String, String>;
+
+/// Words that an adult reads in a minute (Brysbaert 2019, rounded down for plain reading on a screen).
+const WORDS_A_MINUTE: usize = 220;
+/// Terms that a facet shows before it refers to the index.
+const FACET_ITEMS: usize = 30;
+
+impl<'a> Pages<'a> {
+    fn site(&self) -> &'a Site {
+        self.view.site
+    }
+
+    fn render(&self, template: &str, route: RouteView, more: Vec<(&'static str, Prepared)>) -> Html {
+        let mut values: Vec<(Cow<'static, str>, Prepared)> = vec![("route".into(), prepared(&route))];
+        values.extend(more.into_iter().map(|(name, value)| (name.into(), value)));
+        self.theme.render(template, values)
+    }
+
+    fn route(&self, title: &str, description: &str) -> RouteView {
+        let config = &self.site().config;
+        let mut feeds = Vec::new();
+        if crate::plan::plan::has_feed(self.site(), self.site().own_pages().map(|(id, _)| id).take(1000)) {
+            feeds.push(FeedView { title: config.title.clone(), url: inside("feed.xml") });
+        }
+        RouteView {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            path: address(self.path).to_owned(),
+            canonical: Some(format!("{}{}", config.base_url, crate::model::address::encoded(address(self.path)))),
+            language: config.language_tag.clone(),
+            feeds,
+            ..RouteView::default()
+        }
+    }
+
+    fn crumb(&self, label: &str, path: Option<&str>) -> LinkView {
+        LinkView { label: label.to_owned(), url: path.map(inside) }
+    }
+
+    fn home_crumb(&self) -> LinkView {
+        self.crumb(self.view.texts.get("home"), Some(""))
+    }
+
+    fn introduction(&self, page: Option<PageId>) -> Html {
+        let Some(page) = page.map(|id| self.site().page(id)) else { return Ok(String::new()) };
+        let made = bodies(self.view, self.theme, self.cards, page)?;
+        Ok(made.html.into_iter().next().unwrap_or_default())
+    }
+
+    fn list_cards(&self, pages: &[PageId]) -> Result<Vec<Arc<str>>, String> {
+        pages.iter().map(|id| self.cards.card(*id)).collect()
+    }
+
+    /// The home page.
+    pub fn home(&self) -> Html {
+        let site = self.site();
+        let config = &site.config;
+        let page = site.home.map(|id| site.page(id));
+        let title = page.map_or_else(|| config.title.clone(), |p| p.front.title.clone());
+        let mut route = self.route(&config.title, &config.description);
+        route.json_ld = Some(site_json_ld(site));
+        let kinds = || (0..config.kinds.len()).map(|k| KindId(k as u16)).filter(|k| overview_folder(site, *k).is_some());
+        let blocks: Vec<BlockView> = if config.home.is_empty() {
+            kinds().map(|k| self.kind_block(k, None, 3)).collect::<Result<_, _>>()?
+        } else {
+            let block = |b: &crate::source::config::HomeBlock| match &b.of {
+                Listed::Kind(kind) => self.kind_block(*kind, b.label.as_deref(), b.limit),
+                Listed::Vocabulary(vocabulary) => Ok(self.vocabulary_block(*vocabulary, b.label.as_deref())),
+            };
+            config.home.iter().map(block).collect::<Result<_, _>>()?
+        };
+        let blocks = blocks.into_iter().filter(|b| !b.cards.is_empty() || !b.terms.is_empty()).collect();
+        let home = HomeView { title, body: self.introduction(site.home)?, blocks };
+        self.render("home.html", route, vec![("home", prepared(&home))])
+    }
+
+    fn kind_block(&self, kind: KindId, label: Option<&str>, limit: usize) -> Result<BlockView, String> {
+        let site = self.site();
+        let list = &site.by_kind[usize::from(kind.0)];
+        let label = label.unwrap_or(&site.config.kind(kind).label.many).to_owned();
+        let cards = self.list_cards(&list[..limit.min(list.len())])?;
+        Ok(BlockView { label, url: overview_folder(site, kind).map(|f| inside(&f)), cards, terms: Vec::new() })
+    }
+
+    fn vocabulary_block(&self, id: VocabularyId, label: Option<&str>) -> BlockView {
+        let site = self.site();
+        let vocabulary = site.config.vocabulary(id);
+        let terms = site.by_vocabulary[usize::from(id.0)].iter();
+        let shown = terms.filter(|t| site.term(**t).permalink.is_some());
+        BlockView {
+            label: label.unwrap_or(&vocabulary.label.many).to_owned(),
+            url: self.view.vocabulary_url(id),
+            cards: Vec::new(),
+            terms: shown.map(|t| self.view.counted_term(*t, site.term(*t).pages.len())).collect(),
+        }
+    }
+
+    /// A page of its own.
+    pub fn page(&self, id: PageId) -> Html {
+        let site = self.site();
+        let config = &site.config;
+        let page = site.page(id);
+        let kind = config.kind(page.front.kind);
+        let made = bodies(self.view, self.theme, self.cards, page)?;
+        let mut card = self.view.card(id, false);
+        let fields: BTreeMap<_, _> = page.fields.iter().map(|(i, value)| {
+            (kind.fields[*i].name.clone(), self.view.field(page, &kind.fields[*i], value, &made))
+        }).collect();
+        let shown = kind.fields.iter().filter(|f| f.show).filter_map(|f| fields.get(&f.name).cloned());
+        card.facts = shown.collect();
+        let mut route = self.route(&page.front.title, &page.front.summary);
+        route.language.clone_from(&page.front.language);
+        route.breadcrumbs = self.trail(page);
+        route.section = overview_folder(site, page.front.kind);
+        route.image = card.image.as_ref().map(|i| format!("{}{}", config.base_url, i.src.trim_start_matches(ROOT)));
+        route.json_ld = Some(page_json_ld(self.view, page, &route.breadcrumbs));
+        route.robots = (!page.front.search).then(|| "noindex".to_owned());
+        if let Some(url) = kind_feed(site, page.front.kind) {
+            route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", &kind.label.many), url });
+        }
+        let backlink = |b: &PageId| {
+            let other = site.page(*b);
+            BacklinkView { title: other.front.title.clone(), url: inside(&other.permalink), kind: config.kind(other.front.kind).label.one.clone() }
+        };
+        let words: usize = page.bodies.iter().map(|b| b.words).sum();
+        let view = PageView {
+            lead: (!page.front.derived_summary && !page.front.summary.is_empty()).then(|| page.front.summary.clone()),
+            toc: if page.front.toc { contents(&page.bodies[0].headings) } else { Vec::new() },
+            body: made.html.into_iter().next().unwrap_or_default(),
+            field: fields,
+            relations: self.relations(&page.inverse, true)?,
+            matches: self.relations(&page.matches, false)?,
+            related: self.list_cards(&page.related)?,
+            backlinks: page.backlinks.iter().take(20).map(backlink).collect(),
+            previous: page.previous.map(|p| self.view.neighbour(p)),
+            next: page.next.map(|p| self.view.neighbour(p)),
+            aliases: page.aliases.clone(),
+            reading_minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
+            edit_url: config.edit_url.as_ref().map(|url| url.replace("{path}", &crate::model::address::encoded(&page.path))),
+            calendar_url: self.view.calendar_url(id),
+            card,
+        };
+        let template = page.front.template.as_deref().unwrap_or(&kind.template);
+        let template = format!("{template}.html");
+        let template = if self.theme.has(&template) { template.as_str() } else { "page.html" };
+        self.render(template, route, vec![("page", prepared(&view))])
+    }
+
+    fn relations(&self, relations: &[Relation], inverse: bool) -> Result<Vec<RelationView>, String> {
+        let view = |r: &Relation| {
+            Ok(RelationView { label: r.label.clone(), name: r.name.clone(), inverse, cards: self.list_cards(&r.pages)? })
+        };
+        relations.iter().map(view).collect()
+    }
+
+    /// From the home page over the overview to a page.
+    fn trail(&self, page: &Page) -> Vec<LinkView> {
+        let mut trail = vec![self.home_crumb()];
+        if let Some(folder) = overview_folder(self.site(), page.front.kind) {
+            trail.push(self.crumb(&self.site().config.kind(page.front.kind).label.many, Some(&folder)));
+        }
+        trail.push(self.crumb(&page.front.title, None));
+        trail
+    }
+
+    /// One page of the overview of a kind.
+    pub fn overview(&self, kind: KindId, number: usize) -> Html {
+        let site = self.site();
+        let declared = site.config.kind(kind);
+        let folder = overview_folder(site, kind).unwrap_or_default();
+        let pages = &site.by_kind[usize::from(kind.0)];
+        let introduction = site.introductions[usize::from(kind.0)];
+        let intro_page = introduction.map(|id| site.page(id));
+        let title = intro_page.map_or(&declared.label.many, |p| &p.front.title);
+        let intro = if number > 1 {
+            String::new()
+        } else if introduction.is_some() {
+            self.introduction(introduction)?
+        } else {
+            paragraph(&declared.description)
+        };
+        let summary = intro_page.filter(|p| !p.front.summary.is_empty()).map_or(&declared.description, |p| &p.front.summary);
+        let mut route = self.numbered_route(title, summary, number, pages.len().div_ceil(declared.paginate));
+        route.section = Some(folder.clone());
+        route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
+        let mut list = self.list(title, intro, pages, &folder, number, declared.paginate, &declared.label.many)?;
+        let name = slug(&declared.name);
+        list.csv_url = Some(inside(&format!("{folder}{name}.csv")));
+        list.json_url = Some(inside(&format!("{folder}{name}.json")));
+        list.feed_url = kind_feed(site, kind);
+        let events = pages.iter().any(|p| is_event(site, *p));
+        list.calendar_url = events.then(|| inside(&format!("{folder}calendar.ics")));
+        list.facets = self.facets(kind);
+        if let Some(url) = &list.feed_url {
+            route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", title), url: url.clone() });
+        }
+        self.render("overview.html", route, vec![("list", prepared(&list)), ("kind", prepared(&self.view.kind(kind)))])
+    }
+
+    fn numbered_route(&self, title: &str, description: &str, number: usize, pages: usize) -> RouteView {
+        if number <= 1 {
+            return self.route(title, description);
+        }
+        let page = self.view.texts.with("page_n_of", "n", &number.to_string()).replace("{total}", &pages.to_string());
+        self.route(&format!("{title} - {page}"), description)
+    }
+
+    fn facets(&self, kind: KindId) -> Vec<FacetView> {
+        let site = self.site();
+        let mut facets = Vec::new();
+        for (index, field) in site.config.kind(kind).fields.iter().enumerate() {
+            let FieldType::Terms { vocabulary, .. } = &field.of else { continue };
+            if !field.facet {
+                continue;
+            }
+            let counts = counts(site, &site.by_kind[usize::from(kind.0)], index);
+            let mut terms: Vec<(TermId, usize)> = counts.into_iter().collect();
+            let more = terms.len() > FACET_ITEMS;
+            if more {
+                terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+                terms.truncate(FACET_ITEMS);
+                terms.sort();
+            }
+            if !terms.is_empty() {
+                let items = terms.into_iter().map(|(term, count)| self.view.counted_term(term, count)).collect();
+                let more_url = more.then(|| self.view.vocabulary_url(*vocabulary)).flatten();
+                facets.push(FacetView { label: field.label.clone(), items, more_url });
+            }
+        }
+        facets
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "a list is described by what it is, where it is and how it is cut")]
+    fn list(&self, title: &str, intro: String, pages: &[PageId], folder: &str, number: usize, per_page: usize, counted: &str) -> Result<ListView, String> {
+        let total = pages.len();
+        let last = total.div_ceil(per_page).max(1);
+        let from = (number - 1) * per_page;
+        let shown = &pages[from.min(total)..(from + per_page).min(total)];
+        let word = self.site().config.language.page_folder();
+        let url = |n: usize| inside(&list_page(folder, word, n));
+        let total_text = if counted.is_empty() {
+            self.view.texts.counted("pages_count", total)
+        } else {
+            format!("{total} {}", in_sentence(counted))
+        };
+        Ok(ListView {
+            title: title.to_owned(),
+            intro,
+            total,
+            total_text,
+            cards: self.list_cards(shown)?,
+            page: number,
+            pages: last,
+            numbers: numbers(number, last, url),
+            previous_url: (number > 1).then(|| url(number - 1)),
+            next_url: (number < last).then(|| url(number + 1)),
+            csv_url: None,
+            json_url: None,
+            feed_url: None,
+            calendar_url: None,
+            facets: Vec::new(),
+            kinds: Vec::new(),
+        })
+    }
+
+    /// One page of the list of a term.
+    pub fn term(&self, id: TermId, number: usize) -> Html {
+        let site = self.site();
+        let term = site.term(id);
+        let vocabulary = site.config.vocabulary(term.vocabulary);
+        let declared = term.declared.map(|i| &vocabulary.terms[i]);
+        let folder = term.permalink.clone().unwrap_or_default();
+        let description = declared.map(|d| d.description.clone()).unwrap_or_default();
+        let mut list = self.list(&term.label, String::new(), &term.pages, &folder, number, site.config.paginate, "")?;
+        let mut route = self.numbered_route(&term.label, &description, number, list.pages);
+        let index = format!("{}/", vocabulary.folder);
+        route.section = Some(index.clone());
+        route.breadcrumbs = vec![self.home_crumb(), self.crumb(&vocabulary.label.many, Some(&index)), self.crumb(&term.label, None)];
+        if term_has_feed(site, id) {
+            let url = inside(&format!("{folder}feed.xml"));
+            route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", &term.label), url: url.clone() });
+            list.feed_url = Some(url);
+        }
+        let mut by_kind: BTreeMap<KindId, usize> = BTreeMap::new();
+        term.pages.iter().for_each(|p| *by_kind.entry(site.page(*p).front.kind).or_default() += 1);
+        list.kinds = by_kind.into_iter().map(|(k, count)| CountView { label: site.config.kind(k).label.many.clone(), count }).collect();
+        let view = TermView {
+            label: term.label.clone(),
+            description,
+            definition: declared.map(|d| d.definition.clone()).unwrap_or_default(),
+            synonyms: declared.map(|d| d.synonyms.clone()).unwrap_or_default(),
+            vocabulary: VocabularyLinkView {
+                label: vocabulary.label.many.clone(),
+                one: vocabulary.label.one.clone(),
+                url: self.view.vocabulary_url(term.vocabulary),
+            },
+            broader: term.broader.map(|t| self.view.term(t)),
+            narrower: term.narrower.iter().map(|t| self.view.term(*t)).collect(),
+            code: declared.map(|d| d.code.clone()).unwrap_or_default(),
+        };
+        self.render("term.html", route, vec![("list", prepared(&list)), ("term", prepared(&view))])
+    }
+
+    /// The index of a vocabulary.
+    pub fn vocabulary(&self, id: VocabularyId) -> Html {
+        let site = self.site();
+        let vocabulary = site.config.vocabulary(id);
+        let mut groups: Vec<LetterView> = Vec::new();
+        for term in site.by_vocabulary[usize::from(id.0)].iter().filter(|t| site.term(**t).permalink.is_some()) {
+            let first = fold(&site.term(*term).label).chars().find(|c| c.is_alphanumeric());
+            let letter = match first {
+                Some(c) if c.is_alphabetic() => c.to_uppercase().to_string(),
+                _ => "0–9".to_owned(),
+            };
+            let item = self.view.counted_term(*term, site.term(*term).pages.len());
+            match groups.iter_mut().find(|g| g.letter == letter) {
+                Some(group) => group.items.push(item),
+                None => groups.push(LetterView { letter, items: vec![item] }),
+            }
+        }
+        let mut route = self.route(&vocabulary.label.many, &vocabulary.description);
+        route.section = Some(format!("{}/", vocabulary.folder));
+        route.breadcrumbs = vec![self.home_crumb(), self.crumb(&vocabulary.label.many, None)];
+        let view = VocabularyView {
+            label: vocabulary.label.many.clone(),
+            one: vocabulary.label.one.clone(),
+            description: vocabulary.description.clone(),
+            groups,
+        };
+        self.render("vocabulary.html", route, vec![("vocabulary", prepared(&view))])
+    }
+
+    /// The search page: the list of everything.
+    pub fn search(&self) -> Html {
+        let site = self.site();
+        let mut groups = Vec::new();
+        for (k, kind) in site.config.kinds.iter().enumerate() {
+            let found = site.by_kind[k].iter().filter(|p| site.page(**p).front.search);
+            let items: Vec<_> = found.map(|p| self.view.neighbour(*p)).collect();
+            if !items.is_empty() {
+                let url = overview_folder(site, KindId(k as u16)).map(|f| inside(&f));
+                groups.push(GroupView { label: kind.label.many.clone(), url, items });
+            }
+        }
+        let title = self.view.texts.get("search_title");
+        let mut route = self.route(title, self.view.texts.get("everything"));
+        route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
+        route.robots = Some("noindex".into());
+        let folder = site.config.language.search_folder();
+        let scripts = vec![inside(&format!("{folder}/{}", crate::search::elasticlunr::FILE))];
+        self.render("search.html", route, vec![("search", prepared(&SearchView { scripts, groups }))])
+    }
+
+    /// The page for addresses that do not exist.
+    pub fn not_found(&self) -> Html {
+        let mut route = self.route(self.view.texts.get("not_found_title"), "");
+        route.canonical = None;
+        route.robots = Some("noindex".into());
+        self.render("not_found.html", route, Vec::new())
+    }
+
+    /// The way from an older address.
+    pub fn redirect(&self, to: PageId) -> Html {
+        let page = self.site().page(to);
+        let mut route = self.route(&page.front.title, "");
+        let target = crate::model::address::encoded(&page.permalink);
+        route.canonical = Some(format!("{}{target}", self.site().config.base_url));
+        route.robots = Some("noindex".into());
+        self.render("redirect.html", route, vec![("target", prepared(&inside(&page.permalink)))])
+    }
+}
+
+/// The numbers of a pagination: the first, the last, and those around the current one.
+fn numbers(current: usize, last: usize, url: impl Fn(usize) -> String) -> Vec<NumberView> {
+    let mut numbers: Vec<NumberView> = Vec::new();
+    for n in 1..=last {
+        let shown = n == 1 || n == last || n.abs_diff(current) <= 1 || (n.abs_diff(current) == 2 && (n == 2 || n + 1 == last));
+        if shown {
+            numbers.push(NumberView { number: n, url: url(n), current: n == current, gap: false });
+        } else if numbers.last().is_some_and(|last| !last.gap) {
+            numbers.push(NumberView { gap: true, ..NumberView::default() });
+        }
+    }
+    if last > 1 { numbers } else { Vec::new() }
+}
+
+fn paragraph(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("<p>{}</p>", crate::parse::markdown::escaped(text)) }
+}
+
+/// A label inside a sentence: without its capital, unless it is an abbreviation.
+fn in_sentence(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => label.to_owned(),
+    }
+}

@@ -1,0 +1,215 @@
+//! A route into bytes: pure, alone, from the immutable site. Knows no other route and no disk.
+
+use crate::model::site::{PageId, Site};
+use crate::parse::document::ROOT;
+use crate::plan::plan::{kind_has_feed, overview_folder};
+use crate::plan::route::{Route, Shows};
+use crate::render::body::Cards;
+use crate::render::calendar::calendar;
+use crate::render::context::{MenuView, MenusView, OrganisationView, SiteView};
+use crate::render::feed::{FeedHead, feed};
+use crate::render::pages::Pages;
+use crate::render::plain;
+use crate::render::sitemap::sitemap;
+use crate::render::table;
+use crate::render::theme::{Theme, prepared};
+use crate::render::view::{View, inside};
+use crate::search::elasticlunr;
+use crate::search::record::Record;
+use crate::source::config::{Listed, MenuItem, MenuTarget};
+use crate::source::field::KindId;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+/// Renders the routes of one site with one theme.
+#[derive(Debug)]
+pub struct Renderer {
+    site: Arc<Site>,
+    theme: Theme,
+    cards: Vec<OnceLock<Arc<str>>>,
+}
+
+/// What a route is made of.
+#[derive(Debug)]
+pub enum Output<'a> {
+    /// These bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// A copy of this file, relative to the content folder.
+    Copy(&'a str),
+}
+
+impl Renderer {
+    /// Makes ready what all routes share.
+    pub fn new(site: Arc<Site>, mut theme: Theme) -> Renderer {
+        theme.share("t", theme.prepared_texts());
+        theme.share("root", prepared(&ROOT.to_string()));
+        theme.share("site", prepared(&site_view(&site)));
+        let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
+        Renderer { site, theme, cards }
+    }
+
+    /// Renders a route. Errors come from the theme and name what it missed.
+    pub fn render(&self, route: &Route) -> Result<Output<'_>, String> {
+        let site = &*self.site;
+        let view = View { site, texts: &self.theme.texts };
+        let pages = Pages { view, theme: &self.theme, cards: self, path: &route.path };
+        let text = |text: String| Ok(Output::Bytes(Cow::Owned(text.into_bytes())));
+        let bytes = |bytes: Vec<u8>| Ok(Output::Bytes(Cow::Owned(bytes)));
+        let io = |error: std::io::Error| error.to_string();
+        match &route.shows {
+            Shows::Home => text(rooted(pages.home()?, route)),
+            Shows::Page(id) => text(rooted(pages.page(*id)?, route)),
+            Shows::Overview(kind, number) => text(rooted(pages.overview(*kind, *number)?, route)),
+            Shows::Term(term, number) => text(rooted(pages.term(*term, *number)?, route)),
+            Shows::Vocabulary(vocabulary) => text(rooted(pages.vocabulary(*vocabulary)?, route)),
+            Shows::Search => text(rooted(pages.search()?, route)),
+            Shows::SearchIndex => bytes(self.search_index()),
+            // It is shown at any address, so its links begin at the root of the host.
+            Shows::NotFound => text(pages.not_found()?.replace(ROOT, host_root(&site.config.base_url))),
+            Shows::Redirect(to) => text(rooted(pages.redirect(*to)?, route)),
+            Shows::SiteFeed => {
+                let head = self.head(&site.config.title, &route.path, "");
+                bytes(feed(site, &head, site.own_pages().map(|(id, _)| id)).map_err(io)?)
+            }
+            Shows::KindFeed(kind) => {
+                let list = &site.by_kind[usize::from(kind.0)];
+                let head = self.head(&site.config.kind(*kind).label.many, &route.path, &overview_folder(site, *kind).unwrap_or_default());
+                bytes(feed(site, &head, list.iter().copied()).map_err(io)?)
+            }
+            Shows::TermFeed(term) => {
+                let term = site.term(*term);
+                let head = self.head(&term.label, &route.path, term.permalink.as_deref().unwrap_or(""));
+                bytes(feed(site, &head, term.pages.iter().copied()).map_err(io)?)
+            }
+            Shows::SiteCalendar => {
+                let all: Vec<PageId> = site.own_pages().map(|(id, _)| id).collect();
+                text(calendar(site, &site.config.title, &all))
+            }
+            Shows::KindCalendar(kind) => text(calendar(site, &site.config.kind(*kind).label.many, &site.by_kind[usize::from(kind.0)])),
+            Shows::PageCalendar(page) => text(calendar(site, &site.page(*page).front.title, &[*page])),
+            Shows::Csv(kind) => bytes(table::csv(view, *kind)?),
+            Shows::Json(kind) => bytes(table::json(view, *kind)?),
+            Shows::Sitemap(part) => bytes(sitemap(site, *part).map_err(io)?),
+            Shows::Robots => text(plain::robots(site)),
+            Shows::Redirects => text(plain::redirects(site)),
+            Shows::Headers => text(plain::headers()),
+            Shows::Security => text(plain::security(site)),
+            Shows::ThemeAsset(name) => Ok(Output::Bytes(Cow::Borrowed(self.theme.assets.get(name).map_or(&[], |b| b)))),
+            Shows::Asset(id) => Ok(Output::Copy(&site.asset(*id).asset.path)),
+        }
+    }
+
+    fn head(&self, label: &str, path: &str, list: &str) -> FeedHead {
+        let title = if label == self.site.config.title { label.to_owned() } else { format!("{label} - {}", self.site.config.title) };
+        FeedHead { title, path: path.to_owned(), list: list.to_owned() }
+    }
+
+    fn search_index(&self) -> Vec<u8> {
+        let wanted = self.site.own_pages().filter(|(_, p)| p.front.search);
+        let record = |page: &crate::model::site::Page| Record {
+            address: page.permalink.clone(),
+            title: page.front.title.clone(),
+            summary: page.front.summary.clone(),
+            body: page.bodies.iter().map(crate::render::view::plain_text).collect::<Vec<_>>().join(" "),
+        };
+        let records: Vec<Record> = wanted.map(|(_, page)| record(page)).collect();
+        elasticlunr::index(&records, &self.site.config.language_tag).bytes
+    }
+}
+
+impl Cards for Renderer {
+    fn card(&self, id: PageId) -> Result<Arc<str>, String> {
+        let slot = &self.cards[id.0 as usize];
+        if let Some(card) = slot.get() {
+            return Ok(Arc::clone(card));
+        }
+        let view = View { site: &self.site, texts: &self.theme.texts };
+        let html = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id, false)))])?;
+        Ok(Arc::clone(slot.get_or_init(|| Arc::from(html))))
+    }
+}
+
+/// The HTML with the way to the root filled in for a route.
+fn rooted(html: String, route: &Route) -> String {
+    let depth = route.path.matches('/').count();
+    let way = if depth == 0 { "./".to_owned() } else { "../".repeat(depth) };
+    let mut out = String::with_capacity(html.len() + 1024);
+    let mut from = 0;
+    for at in memchr::memchr_iter(ROOT as u8, html.as_bytes()) {
+        out.push_str(&html[from..at]);
+        out.push_str(&way);
+        from = at + 1;
+    }
+    out.push_str(&html[from..]);
+    out
+}
+
+/// The path of the hub on its host, `/` or `/sub/`.
+fn host_root(base_url: &str) -> &str {
+    let host = base_url.find("//").map_or(0, |i| i + 2);
+    base_url[host..].find('/').map_or("/", |i| &base_url[host + i..])
+}
+
+fn site_view(site: &Site) -> SiteView {
+    let config = &site.config;
+    let any_event = (0..site.pages.len()).any(|i| crate::plan::plan::is_event(site, PageId(i as u32)));
+    let any_dated = crate::plan::plan::has_feed(site, site.own_pages().map(|(id, _)| id));
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        language: config.language_tag.clone(),
+        base_url: config.base_url.clone(),
+        organisation: config.organisation.as_ref().map(|o| OrganisationView {
+            name: o.name.clone(),
+            url: o.url.clone(),
+            email: o.email.clone(),
+        }),
+        home_url: inside(""),
+        search_url: config.search.map(|_| inside(&format!("{}/", config.language.search_folder()))),
+        feed_url: any_dated.then(|| inside("feed.xml")),
+        calendar_url: any_event.then(|| inside("calendar.ics")),
+        menus: MenusView { main: main_menu(site), footer: config.footer_menu.iter().filter_map(|i| menu_item(site, i)).collect() },
+    }
+}
+
+/// The declared menu, or else all overviews.
+fn main_menu(site: &Site) -> Vec<MenuView> {
+    if !site.config.main_menu.is_empty() {
+        return site.config.main_menu.iter().filter_map(|i| menu_item(site, i)).collect();
+    }
+    let item = |k: usize| {
+        let to = MenuTarget::Listed(Listed::Kind(KindId(k as u16)));
+        menu_item(site, &MenuItem { label: None, to, span: None })
+    };
+    (0..site.config.kinds.len()).filter_map(item).collect()
+}
+
+fn menu_item(site: &Site, item: &MenuItem) -> Option<MenuView> {
+    let config = &site.config;
+    let (name, path) = match &item.to {
+        MenuTarget::Url(url) => {
+            let label = item.label.clone().unwrap_or_else(|| url.clone());
+            return Some(MenuView { label, url: url.clone(), path: String::new(), external: true });
+        }
+        MenuTarget::Page(path) => {
+            let page = site.pages.iter().find(|p| p.path == *path)?;
+            (page.front.title.clone(), page.permalink.clone())
+        }
+        MenuTarget::Listed(Listed::Kind(kind)) => {
+            (config.kind(*kind).label.many.clone(), overview_folder(site, *kind)?)
+        }
+        MenuTarget::Listed(Listed::Vocabulary(vocabulary)) => {
+            let declared = config.vocabulary(*vocabulary);
+            let terms = &site.by_vocabulary[usize::from(vocabulary.0)];
+            terms.iter().find(|t| site.term(**t).permalink.is_some())?;
+            (declared.label.many.clone(), format!("{}/", declared.folder))
+        }
+    };
+    Some(MenuView { label: item.label.clone().unwrap_or(name), url: inside(&path), path, external: false })
+}
+
+/// Feeds of a kind: shown on its overview and pages.
+pub fn kind_feed(site: &Site, kind: KindId) -> Option<String> {
+    kind_has_feed(site, kind).then(|| overview_folder(site, kind).map(|f| inside(&format!("{f}feed.xml")))).flatten()
+}
+

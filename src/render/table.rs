@@ -1,0 +1,100 @@
+//! The overview of a kind for other programs: CSV (RFC 4180) and JSON. The one home of csv.
+
+use crate::model::address::encoded;
+use crate::model::site::{Page, Site, Value};
+use crate::parse::document::ROOT;
+use crate::render::body::Bodies;
+use crate::render::view::{View, plain_text};
+use crate::source::field::KindId;
+use serde_json::{Map, Value as Json, json};
+
+/// The pages of a kind as CSV: UTF-8 with a byte order mark, so that spreadsheets read it right.
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+pub fn csv(view: View, kind: KindId) -> Result<Vec<u8>, String> {
+    let site = view.site;
+    let declared = site.config.kind(kind);
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    let fixed = ["title", "url", "summary", "date", "updated"];
+    let names = fixed.into_iter().chain(declared.fields.iter().map(|f| f.name.as_str()));
+    writer.write_record(names).map_err(|e| e.to_string())?;
+    for id in &site.by_kind[usize::from(kind.0)] {
+        let page = site.page(*id);
+        let day = |m: Option<crate::source::date::Moment>| m.map(|m| m.to_string()).unwrap_or_default();
+        let front = &page.front;
+        let mut row = vec![front.title.clone(), absolute(site, page), front.summary.clone(), day(front.date), day(front.updated)];
+        for (index, field) in declared.fields.iter().enumerate() {
+            let value = page.fields.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
+            row.push(match value {
+                Some(Value::Date(moment)) => moment.to_string(),
+                Some(value) => view.field(page, field, value, &Bodies::default()).text,
+                None => String::new(),
+            });
+        }
+        writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(|e| e.to_string())?;
+    }
+    writer.into_inner().map_err(|e| e.to_string())
+}
+
+/// The pages of a kind as JSON: every field with its name, terms and pages with label and address,
+/// and the keys that the hub does not declare as they were written.
+pub fn json(view: View, kind: KindId) -> Result<Vec<u8>, String> {
+    let site = view.site;
+    let items: Vec<Json> = site.by_kind[usize::from(kind.0)].iter().map(|id| item(view, site.page(*id))).collect();
+    let whole = json!({ "kind": site.config.kind(kind).name, "label": site.config.kind(kind).label.many, "items": items });
+    serde_json::to_vec_pretty(&whole).map_err(|e| e.to_string())
+}
+
+fn item(view: View, page: &Page) -> Json {
+    let front = &page.front;
+    let mut map = Map::new();
+    map.insert("title".into(), json!(front.title));
+    map.insert("url".into(), json!(absolute(view.site, page)));
+    map.insert("summary".into(), json!(front.summary));
+    for (name, moment) in [("date", front.date), ("updated", front.updated)] {
+        map.extend(moment.map(|m| (name.to_owned(), json!(m.to_string()))));
+    }
+    map.insert("language".into(), json!(front.language));
+    let fields = &view.site.config.kind(front.kind).fields;
+    map.extend(page.fields.iter().map(|(i, value)| (fields[*i].name.clone(), plain(view, page, value))));
+    for (key, value) in &front.extra {
+        map.entry(key.clone()).or_insert_with(|| serde_json::to_value(value).unwrap_or(Json::Null));
+    }
+    Json::Object(map)
+}
+
+fn plain(view: View, page: &Page, value: &Value) -> Json {
+    let site = view.site;
+    let address = |path: &str| format!("{}{}", site.config.base_url, encoded(path));
+    match value {
+        Value::Text(v) | Value::Url(v) | Value::Email(v) | Value::Choice(v, _) => json!(v),
+        Value::Markdown(i) => json!(page.bodies.get(*i).map(plain_text).unwrap_or_default()),
+        Value::Number(v) => json!(v),
+        Value::Boolean(v) => json!(v),
+        Value::Date(v) => json!(v.to_string()),
+        Value::Terms(terms) => terms.iter().map(|t| site.term(*t)).map(|t| json!({ "id": t.slug, "label": t.label })).collect(),
+        Value::Refs(pages) => pages.iter().map(|p| site.page(*p)).map(|p| json!({ "title": p.front.title, "url": address(&p.permalink) })).collect(),
+        Value::Image(image) => {
+            let src = view.image(page, image).map(|i| format!("{}{}", site.config.base_url, i.src.trim_start_matches(ROOT)));
+            json!({ "src": src, "alt": image.alt, "caption": image.caption })
+        }
+        Value::File(file) => {
+            let found = site.asset_beside(page, &file.src).map(|a| site.asset(a));
+            json!({ "url": found.map(|f| address(&f.address)), "title": file.title, "bytes": found.map(|f| f.asset.bytes) })
+        }
+        Value::Place(place) => {
+            let (latitude, longitude) = place.point.unzip();
+            json!({ "name": place.name, "address": place.address, "latitude": latitude, "longitude": longitude })
+        }
+        Value::List(items) => items.iter().map(|v| plain(view, page, v)).collect(),
+        Value::Object(pairs) => Json::Object(pairs.iter().map(|(name, v)| (name.clone(), plain(view, page, v))).collect()),
+    }
+}
+
+fn absolute(site: &Site, page: &Page) -> String {
+    format!("{}{}", site.config.base_url, encoded(&page.permalink))
+}
+
+fn harmless(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '@', '\t']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}

@@ -1,0 +1,77 @@
+//! The words of the theme in one language, and the sentences made of them: dates, counts, sizes.
+
+use crate::source::date::Moment;
+use crate::source::language::Language;
+use crate::source::theme_files::ThemeFiles;
+use crate::source::yaml::{Value, parse_yaml};
+
+/// The texts of a theme.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    /// Key and text, `{ one, many }` or list, in the order of the file.
+    pub pairs: Vec<(String, Value)>,
+}
+
+impl Texts {
+    /// The texts of a language. Errors name the file.
+    pub fn read(files: &ThemeFiles, language: Language) -> Result<Texts, String> {
+        let name = format!("texts/{}.yaml", language.tag());
+        let bytes = files.get(&name).ok_or_else(|| format!("{name}?"))?;
+        let text = std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"))?;
+        match parse_yaml(text).map_err(|e| format!("{name}: {}", e.reason))? {
+            Value::Map(pairs) => Ok(Texts { pairs }),
+            _ => Err(format!("{name}: key: text")),
+        }
+    }
+
+    /// The text of a key; the key itself when there is none, so that it is seen.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.value(key) {
+            Some(Value::Text(text)) => text,
+            _ => key,
+        }
+    }
+
+    /// A text with `{name}` replaced.
+    pub fn with(&self, key: &str, name: &str, value: &str) -> String {
+        self.get(key).replace(&format!("{{{name}}}"), value)
+    }
+
+    /// A counted text: `1 pagina`, `12 pagina's`.
+    pub fn counted(&self, key: &str, n: usize) -> String {
+        let form = if n == 1 { "one" } else { "many" };
+        let text = self.value(key).and_then(|v| v.get(form)).and_then(Value::scalar_text);
+        text.unwrap_or_else(|| "{n}".into()).replace("{n}", &n.to_string())
+    }
+
+    /// `30 september 2026`.
+    pub fn day(&self, moment: Moment) -> String {
+        let month = match self.value("months") {
+            Some(Value::List(months)) => months.get(moment.month as usize - 1).and_then(Value::scalar_text),
+            _ => None,
+        };
+        format!("{} {} {}", moment.day, month.unwrap_or_else(|| moment.month.to_string()), moment.year)
+    }
+
+    /// `30 september 2026, 10:00 uur`; a whole day is only its date.
+    pub fn moment(&self, moment: Moment) -> String {
+        match moment.time_text() {
+            Some(time) => self.with("date_time", "date", &self.day(moment)).replace("{time}", &time),
+            None => self.day(moment),
+        }
+    }
+
+    /// `240 kB`, `1,2 MB`.
+    pub fn size(&self, bytes: u64) -> String {
+        if bytes < 1_000_000 {
+            return self.with("file_size_kb", "n", &bytes.div_ceil(1000).max(1).to_string());
+        }
+        let tenths = (bytes + 50_000) / 100_000;
+        let mark = self.get("decimal_mark");
+        self.with("file_size_mb", "n", &format!("{}{mark}{}", tenths / 10, tenths % 10))
+    }
+
+    fn value(&self, key: &str) -> Option<&Value> {
+        self.pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+}

@@ -1,0 +1,99 @@
+//! The theme, ready to render: its templates, texts, components and assets. The one home of Tera.
+
+use crate::render::texts::Texts;
+use crate::source::component::{Component, component};
+use crate::source::language::Language;
+use crate::source::theme_files::ThemeFiles;
+use crate::source::yaml::Value;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::error::Error;
+use tera::{Context, Tera};
+
+/// Templates and what belongs to them.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The words of the theme.
+    pub texts: Texts,
+    /// Components by name.
+    pub components: BTreeMap<String, Component>,
+    /// Files that are served as they are, by path in the output.
+    pub assets: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// A value as a template gets it, made once and given to many.
+#[derive(Clone, Debug)]
+pub struct Prepared(tera::Value);
+
+/// Makes a value ready for templates.
+pub fn prepared(value: &impl Serialize) -> Prepared {
+    Prepared(tera::Value::from_serializable(value))
+}
+
+/// The absence of a value.
+pub fn nothing() -> Prepared {
+    Prepared(tera::Value::none())
+}
+
+impl Theme {
+    /// Reads the files of a theme. Errors say which template is wrong, and how.
+    pub fn read(files: &ThemeFiles, language: Language) -> Result<Theme, String> {
+        let texts = Texts::read(files, language)?;
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html"]);
+        let mut templates: Vec<(String, String)> = Vec::new();
+        let mut components = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        for (path, bytes) in files {
+            if path.starts_with("assets/") {
+                assets.insert(path.clone(), bytes.clone());
+            } else if path.ends_with(".html") {
+                let text = String::from_utf8(bytes.to_vec()).map_err(|e| format!("{path}: {e}"))?;
+                if let Some(name) = path.strip_prefix("components/").and_then(|p| p.strip_suffix(".html")) {
+                    components.insert(name.to_owned(), component(name, &text)?);
+                }
+                let name = path.strip_prefix("templates/").unwrap_or(path);
+                templates.push((name.to_owned(), text));
+            }
+        }
+        tera.add_raw_templates(templates).map_err(|e| told(&e))?;
+        Ok(Theme { tera, texts, components, assets })
+    }
+
+    /// Sets what every template gets.
+    pub fn share(&mut self, name: &'static str, value: Prepared) {
+        self.tera.global_context().insert_value(name, value.0);
+    }
+
+    /// The theme's texts as templates get them.
+    pub fn prepared_texts(&self) -> Prepared {
+        prepared(&Value::Map(self.texts.pairs.clone()))
+    }
+
+    /// Whether there is a template of this name.
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    /// Renders a template. Errors say what it missed.
+    pub fn render(&self, template: &str, values: Vec<(Cow<'static, str>, Prepared)>) -> Result<String, String> {
+        let mut context = Context::new();
+        for (name, value) in values {
+            context.insert_value(name, value.0);
+        }
+        self.tera.render(template, &context).map_err(|e| told(&e))
+    }
+}
+
+fn told(error: &tera::Error) -> String {
+    let mut told = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        told.push_str(": ");
+        told.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    told
+}

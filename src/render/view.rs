@@ -1,0 +1,303 @@
+//! The site as templates see it: pages, fields and lists made into the structs of `context`.
+
+use crate::model::address::encoded;
+use crate::model::site::{AssetId, Page, PageId, Site, TermId, Value};
+use crate::parse::document::{Heading, ROOT};
+use crate::parse::value::{FileUse, ImageUse};
+use crate::plan::plan::{is_event, overview_folder, page_calendar};
+use crate::render::body::Bodies;
+use crate::render::context::{
+    CardView, ContentsView, DateView, FieldView, FileView, ImageView, ItemView, KindView, NeighbourView, TermItemView,
+};
+use crate::render::texts::Texts;
+use crate::source::date::Moment;
+use crate::source::field::{Field, FieldType, KindId, VocabularyId};
+use std::collections::BTreeMap;
+
+/// What is needed to see a site: its model, the words for it, and who renders its texts.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The theme's words.
+    pub texts: &'a Texts,
+}
+
+/// An address inside the site, from a path relative to its root.
+pub fn inside(path: &str) -> String {
+    format!("{ROOT}{}", encoded(path))
+}
+
+impl<'a> View<'a> {
+    /// A page as lists show it; with `all` its facts are all of its fields and not only those of the card.
+    pub fn card(&self, id: PageId, all: bool) -> CardView {
+        let page = self.site.page(id);
+        let config = &self.site.config;
+        let kind = config.kind(page.front.kind);
+        let on_card = |f: &Field| if all { f.show } else { kind.card.contains(&f.name) };
+        let none = Bodies::default();
+        let facts = page.fields.iter().filter(|(i, _)| on_card(&kind.fields[*i]) && (all || !is_long(&kind.fields[*i])));
+        let ends = kind.calendar.as_ref().and_then(|c| {
+            let end = c.end.as_ref().and_then(|name| page.field(config, name));
+            end.or_else(|| page.field(config, &c.start))
+        });
+        let past = matches!(ends, Some(Value::Date(end)) if end.day_text() < self.site.now.day_text());
+        let called_off = kind.calendar.as_ref().and_then(|c| page.field(config, c.cancelled.as_ref()?));
+        CardView {
+            title: page.front.title.clone(),
+            url: inside(&page.permalink),
+            summary: page.front.summary.clone(),
+            language: (page.front.language != config.language_tag).then(|| page.front.language.clone()),
+            kind: self.kind(page.front.kind),
+            date: page.front.date.map(|d| self.date(Moment { time: None, ..d })),
+            updated: page.front.updated.map(|d| self.date(Moment { time: None, ..d })),
+            image: page.front.image.as_ref().and_then(|i| self.image(page, i)),
+            facts: facts.map(|(i, value)| self.field(page, &kind.fields[*i], value, &none)).collect(),
+            past,
+            cancelled: matches!(called_off, Some(Value::Boolean(true))),
+        }
+    }
+
+    /// A kind.
+    pub fn kind(&self, id: KindId) -> KindView {
+        let kind = self.site.config.kind(id);
+        KindView {
+            name: kind.name.clone(),
+            one: if id.0 == 0 && kind.folders.is_empty() { String::new() } else { kind.label.one.clone() },
+            many: kind.label.many.clone(),
+            description: kind.description.clone(),
+            url: overview_folder(self.site, id).map(|f| inside(&f)),
+        }
+    }
+
+    /// A day, with its time when it has one.
+    pub fn date(&self, moment: Moment) -> DateView {
+        let iso = match moment.time_text() {
+            Some(time) => format!("{}T{time}", moment.day_text()),
+            None => moment.day_text(),
+        };
+        DateView { iso, text: self.texts.day(moment), time: moment.time_text() }
+    }
+
+    /// An image that a page names, when it is there.
+    pub fn image(&self, page: &Page, image: &ImageUse) -> Option<ImageView> {
+        if crate::parse::web_address::is_absolute(&image.src) {
+            return None; // No page asks another site for anything.
+        }
+        let asset = self.site.asset_beside(page, &image.src)?;
+        Some(ImageView { alt: image.alt.clone(), caption: image.caption.clone(), ..self.asset_image(asset) })
+    }
+
+    /// An image by its asset, without words.
+    pub fn asset_image(&self, asset: AssetId) -> ImageView {
+        let placed = self.site.asset(asset);
+        let (width, height) = placed.asset.dimensions.unzip();
+        ImageView { src: inside(&placed.address), alt: String::new(), caption: String::new(), width, height }
+    }
+
+    /// A file by its asset: address, name, type and size.
+    pub fn file(&self, asset: AssetId) -> FileView {
+        let placed = self.site.asset(asset);
+        let name = placed.address.rsplit('/').next().unwrap_or(&placed.address).to_owned();
+        let of = name.rsplit_once('.').map_or_else(String::new, |(_, e)| e.to_uppercase());
+        FileView { url: inside(&placed.address), of, size: self.texts.size(placed.asset.bytes), name }
+    }
+
+    /// The page before or after, or in a plain list.
+    pub fn neighbour(&self, id: PageId) -> NeighbourView {
+        let page = self.site.page(id);
+        NeighbourView { title: page.front.title.clone(), url: inside(&page.permalink) }
+    }
+
+    /// A term as a value.
+    pub fn term(&self, id: TermId) -> ItemView {
+        let term = self.site.term(id);
+        ItemView { text: term.label.clone(), url: term.permalink.as_deref().map(inside), ..ItemView::default() }
+    }
+
+    /// A term in a list, with a number of pages.
+    pub fn counted_term(&self, id: TermId, count: usize) -> TermItemView {
+        let term = self.site.term(id);
+        let declared = term.declared.map(|i| &self.site.config.vocabulary(term.vocabulary).terms[i]);
+        TermItemView {
+            text: term.label.clone(),
+            url: term.permalink.as_deref().map(inside),
+            count,
+            description: declared.map(|d| d.description.clone()).unwrap_or_default(),
+            definition: declared.map(|d| d.definition.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The address of the index of a vocabulary, when it has one.
+    pub fn vocabulary_url(&self, id: VocabularyId) -> Option<String> {
+        let vocabulary = self.site.config.vocabulary(id);
+        let terms = &self.site.by_vocabulary[usize::from(id.0)];
+        let has_pages = vocabulary.pages && terms.iter().any(|t| self.site.term(*t).permalink.is_some());
+        has_pages.then(|| inside(&format!("{}/", vocabulary.folder)))
+    }
+
+    /// The address of the calendar of a page, when it is an event.
+    pub fn calendar_url(&self, id: PageId) -> Option<String> {
+        is_event(self.site, id).then(|| inside(&page_calendar(self.site, id)))
+    }
+
+    /// A field with its value. `bodies` holds the page's Markdown fields, rendered.
+    pub fn field(&self, page: &Page, field: &Field, value: &Value, bodies: &Bodies) -> FieldView {
+        let mut view = FieldView { name: field.name.clone(), label: field.label.clone(), of: type_name(&field.of), ..FieldView::default() };
+        match value {
+            Value::Text(text) => view.text.clone_from(text),
+            Value::Markdown(index) => {
+                let body = page.bodies.get(*index);
+                view.text = body.map(plain_text).unwrap_or_default();
+                view.html = bodies.html.get(*index).cloned();
+            }
+            Value::Number(number) => {
+                let unit = if let FieldType::Number { unit, .. } = &field.of { unit.as_str() } else { "" };
+                view.text = self.number(*number);
+                if !unit.is_empty() {
+                    view.text = format!("{} {unit}", view.text);
+                    view.unit = Some(unit.to_owned());
+                }
+            }
+            Value::Boolean(yes) => view.text = self.texts.get(if *yes { "yes" } else { "no" }).to_owned(),
+            Value::Date(moment) => {
+                view.text = self.texts.moment(*moment);
+                view.date = Some(self.date(*moment));
+            }
+            Value::Url(url) => {
+                view.text = readable_url(url);
+                view.url = Some(url.clone());
+            }
+            Value::Email(email) => {
+                view.text.clone_from(email);
+                view.url = Some(format!("mailto:{email}"));
+            }
+            Value::Choice(_, label) => view.items = vec![ItemView { text: label.clone(), ..ItemView::default() }],
+            Value::Terms(terms) => view.items = terms.iter().map(|t| self.term(*t)).collect(),
+            Value::Refs(pages) => {
+                view.items = pages.iter().map(|p| self.neighbour(*p)).map(|n| ItemView { text: n.title, url: Some(n.url), ..ItemView::default() }).collect();
+            }
+            Value::Image(image) => {
+                view.image = self.image(page, image);
+                view.text.clone_from(&image.alt);
+            }
+            Value::File(file) => view.items.extend(self.file_item(page, file)),
+            Value::Place(place) => {
+                let parts = [&place.name, &place.address].into_iter().filter(|p| !p.is_empty());
+                view.text = parts.map(String::as_str).collect::<Vec<_>>().join(", ");
+            }
+            Value::Object(pairs) => view.groups = vec![self.group(page, field, pairs, bodies)],
+            Value::List(items) => self.list(page, field, items, bodies, &mut view),
+        }
+        if view.text.is_empty() {
+            view.text = view.items.iter().map(|i| i.text.as_str()).collect::<Vec<_>>().join(", ");
+        }
+        view
+    }
+
+    fn list(&self, page: &Page, field: &Field, items: &[Value], bodies: &Bodies, view: &mut FieldView) {
+        let FieldType::List(of) = &field.of else { return };
+        for item in items {
+            if let Value::Object(pairs) = item {
+                view.groups.push(self.group(page, of, pairs, bodies));
+                continue;
+            }
+            let one = self.field(page, of, item, bodies);
+            if one.items.is_empty() {
+                view.items.push(ItemView { text: one.text, url: one.url, ..ItemView::default() });
+            } else {
+                view.items.extend(one.items);
+            }
+        }
+        if !view.groups.is_empty() {
+            view.text = view.groups.iter().flatten().map(|f| f.text.as_str()).collect::<Vec<_>>().join(" ");
+        }
+    }
+
+    fn group(&self, page: &Page, field: &Field, pairs: &[(String, Value)], bodies: &Bodies) -> Vec<FieldView> {
+        let FieldType::Object(fields) = &field.of else { return Vec::new() };
+        let one = |(name, value): &(String, Value)| {
+            let field = fields.iter().find(|f| f.name == *name)?;
+            Some(self.field(page, field, value, bodies))
+        };
+        pairs.iter().filter_map(one).collect()
+    }
+
+    fn file_item(&self, page: &Page, file: &FileUse) -> Option<ItemView> {
+        let view = self.file(self.site.asset_beside(page, &file.src)?);
+        let text = if file.title.is_empty() { view.name } else { file.title.clone() };
+        let language = (!file.language.is_empty()).then(|| file.language.clone());
+        Some(ItemView { text, url: Some(view.url), of: Some(view.of), size: Some(view.size), language })
+    }
+
+    fn number(&self, number: f64) -> String {
+        number.to_string().replace('.', self.texts.get("decimal_mark"))
+    }
+}
+
+/// Whether a field is too long for a card.
+fn is_long(field: &Field) -> bool {
+    matches!(field.of, FieldType::Markdown | FieldType::Object(_) | FieldType::Image | FieldType::File)
+        || matches!(&field.of, FieldType::List(of) if is_long(of))
+}
+
+/// The name of a type, as `site.yaml` writes it; `term` and `ref` for one value.
+pub fn type_name(of: &FieldType) -> &'static str {
+    match of {
+        FieldType::Text { .. } => "text",
+        FieldType::Markdown => "markdown",
+        FieldType::Number { .. } => "number",
+        FieldType::Boolean => "boolean",
+        FieldType::Date { .. } => "date",
+        FieldType::DateTime { .. } => "datetime",
+        FieldType::Url => "url",
+        FieldType::Email => "email",
+        FieldType::Choice { .. } => "choice",
+        FieldType::Terms { many: false, .. } => "term",
+        FieldType::Terms { many: true, .. } => "terms",
+        FieldType::Refs { many: false, .. } => "ref",
+        FieldType::Refs { many: true, .. } => "refs",
+        FieldType::Image => "image",
+        FieldType::File => "file",
+        FieldType::Place => "place",
+        FieldType::List(_) => "list",
+        FieldType::Object(_) => "object",
+    }
+}
+
+/// The headings of a text as a tree; empty below three headings.
+pub fn contents(headings: &[Heading]) -> Vec<ContentsView> {
+    if headings.len() < 3 {
+        return Vec::new();
+    }
+    let mut tops: Vec<ContentsView> = Vec::new();
+    for heading in headings.iter().filter(|h| h.level <= 3) {
+        let view = ContentsView { id: heading.id.clone(), text: heading.text.clone(), level: heading.level, children: Vec::new() };
+        match tops.last_mut() {
+            Some(top) if heading.level > top.level => top.children.push(view),
+            _ => tops.push(view),
+        }
+    }
+    tops
+}
+
+/// The plain text of a body.
+pub fn plain_text(body: &crate::parse::document::Body) -> String {
+    body.sections.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// How many pages of a list carry each term, for the facets of a kind.
+pub fn counts(site: &Site, pages: &[PageId], field: usize) -> BTreeMap<TermId, usize> {
+    let mut counts = BTreeMap::new();
+    for id in pages {
+        let value = site.page(*id).fields.iter().find(|(i, _)| *i == field).map(|(_, v)| v);
+        if let Some(Value::Terms(terms)) = value {
+            terms.iter().for_each(|t| *counts.entry(*t).or_default() += 1);
+        }
+    }
+    counts
+}
+
+fn readable_url(url: &str) -> String {
+    url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/').to_owned()
+}
