@@ -271,8 +271,8 @@ catalogue! {
     ImageUnreadable "W0312" Warning
         nl "de afbeelding `{target}` is niet te lezen: {reason}" ["sla hem opnieuw op als PNG, JPEG, WebP, AVIF of SVG"]
         en "the image `{target}` cannot be read: {reason}" ["save it again as PNG, JPEG, WebP, AVIF or SVG"];
-    LinkToAddress "W0313" Warning
-        nl "deze link is een adres op de site; die controle gaat op de pagina, niet op het bestand" ["link naar het bestand: {best}"]
+    LinkToAddress "W0313" Hint
+        nl "dit is een adres op de site, geen bestand" ["link naar het bestand: {best}"]
         en "this link is an address on the site, not a file" ["link to the file: {best}"];
     NotUtf8 "W0401" Error
         nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk Windows-1252" ["sla het opnieuw op met codering UTF-8"]

@@ -86,6 +86,15 @@ pub struct Organisation {
     pub email: String,
 }
 
+/// A list that a content file introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Introduced {
+    /// The home page.
+    Home,
+    /// The overview of a kind.
+    Overview(KindId),
+}
+
 /// One block of the home page.
 #[derive(Clone, Debug)]
 pub struct HomeBlock {
@@ -181,6 +190,25 @@ impl Config {
     /// The vocabulary with this index.
     pub fn vocabulary(&self, id: VocabularyId) -> &Vocabulary {
         &self.vocabularies[usize::from(id.0)]
+    }
+
+    /// Whether a file name stands for its folder.
+    pub fn stands_for_folder(&self, name: &str) -> bool {
+        name == "_index.md" || self.index.iter().any(|i| i == name)
+    }
+
+    /// What a file introduces: one that stands for the content folder the home page, one that stands
+    /// for the folder of an overview that overview.
+    pub fn introduced_by(&self, path: &str) -> Option<Introduced> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if !self.stands_for_folder(name) {
+            return None;
+        }
+        if folder.is_empty() {
+            return Some(Introduced::Home);
+        }
+        let overview = self.kinds.iter().position(|k| k.overview && k.folders.first().is_some_and(|f| f == folder));
+        overview.map(|k| Introduced::Overview(KindId(k as u16)))
     }
 
     /// The kind of files in a folder (relative to the content folder): that of the deepest declared folder around it.

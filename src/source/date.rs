@@ -90,6 +90,12 @@ impl Zone {
         zoned.map_or(0, |z| z.offset().seconds() / 60)
     }
 
+    /// The moment in UTC at this local time; a whole day counts from its midnight.
+    pub fn utc(&self, moment: Moment) -> Moment {
+        let zoned = moment.civil().to_zoned_datetime(self.rules.clone());
+        zoned.map_or(moment, |z| Moment::from_civil(TimeZone::UTC.to_datetime(z.timestamp()), true))
+    }
+
     /// The local moment that a written moment with an offset stands for.
     pub fn local(&self, written: Written) -> Moment {
         let Some(offset) = written.offset else { return written.moment };

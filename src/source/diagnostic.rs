@@ -2,6 +2,7 @@
 //! Knows nothing of how it is printed, nor of what is done about it.
 
 use crate::source::catalogue::Code;
+use crate::source::yaml::Step;
 use std::cmp::Ordering;
 
 /// How bad a problem is.
@@ -47,6 +48,9 @@ pub struct Diagnostic {
     pub file: String,
     /// Where in the file; absent when the whole file is meant.
     pub span: Option<Span>,
+    /// The way to the value in the file's YAML that is meant, as long as `span` is not known; see
+    /// [`crate::source::place`].
+    pub field: Vec<Step>,
     /// Values for the `{placeholders}` of the message. A value that begins with `@` is a word of the catalogue.
     pub arguments: Vec<(&'static str, String)>,
 }
@@ -59,6 +63,7 @@ impl Diagnostic {
             severity: code.severity(),
             file: file.to_owned(),
             span: None,
+            field: Vec::new(),
             arguments: Vec::new(),
         }
     }
@@ -72,6 +77,12 @@ impl Diagnostic {
     /// The same problem, at a place when one is known.
     pub fn at_some(mut self, span: Option<Span>) -> Diagnostic {
         self.span = span;
+        self
+    }
+
+    /// The same problem, at a value of the front matter whose place is looked up when it is reported.
+    pub fn at_field(mut self, path: &[Step]) -> Diagnostic {
+        self.field = path.to_vec();
         self
     }
 

@@ -27,4 +27,20 @@ impl Language {
             Language::English => "en",
         }
     }
+
+    /// Folder of the search page.
+    pub fn search_folder(self) -> &'static str {
+        match self {
+            Language::Dutch => "zoeken",
+            Language::English => "search",
+        }
+    }
+
+    /// Folder of the later pages of a list.
+    pub fn page_folder(self) -> &'static str {
+        match self {
+            Language::Dutch => "pagina",
+            Language::English => "page",
+        }
+    }
 }

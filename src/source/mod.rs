@@ -1,15 +1,18 @@
 //! What a hub is given as: its declaration, its files, and how problems with them are told.
 
 pub mod catalogue;
+pub mod component;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod discover;
 pub mod field;
+pub mod front_block;
 pub mod kind;
 pub mod language;
 pub mod nearest;
 pub mod node;
+pub mod place;
 pub mod slug;
 pub mod syntax;
 pub mod theme_files;

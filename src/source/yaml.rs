@@ -4,6 +4,7 @@
 use crate::source::diagnostic::Span;
 use saphyr_parser::{Event, Parser};
 use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// A YAML value. Maps keep their order and their double keys.
@@ -179,6 +180,20 @@ fn bytes(text: &str, (start, end): Chars) -> Span {
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null => serializer.serialize_none(),
+            Value::Bool(v) => serializer.serialize_bool(*v),
+            Value::Int(v) => serializer.serialize_i64(*v),
+            Value::Float(v) => serializer.serialize_f64(*v),
+            Value::Text(v) => serializer.serialize_str(v),
+            Value::List(items) => serializer.collect_seq(items),
+            Value::Map(pairs) => serializer.collect_map(pairs.iter().map(|(k, v)| (k, v))),
+        }
     }
 }
 

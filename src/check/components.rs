@@ -1,0 +1,77 @@
+//! Components as they are used, against what each declares: unknown names, missing or unknown
+//! parameters, values that name nothing.
+
+use crate::model::site::{Page, Role, Site};
+use crate::model::targets::kind_names;
+use crate::parse::document::ComponentUse;
+use crate::parse::web_address::{is_absolute, is_web_address};
+use crate::source::catalogue::Code;
+use crate::source::component::{Component, ParameterType};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::discover::in_root;
+use crate::source::nearest::nearest;
+use std::collections::BTreeMap;
+
+/// Checks every component of every page.
+pub fn components(site: &Site, known: &BTreeMap<String, Component>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for page in &site.pages {
+        let file = in_root(&site.config, &page.path);
+        for used in page.bodies.iter().flat_map(|b| &b.components) {
+            match known.get(&used.name) {
+                Some(component) => one(site, page, &file, used, component, &mut found),
+                None => {
+                    let names = || known.keys().map(String::as_str);
+                    let problem = Diagnostic::new(Code::UnknownComponent, &file).at(used.span).with("name", &used.name);
+                    let problem = problem.with_some("best", nearest(&used.name, names()));
+                    found.push(problem.with("known", names().collect::<Vec<_>>().join(", ")));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Component, found: &mut Vec<Diagnostic>) {
+    let problem = |code| Diagnostic::new(code, file).at(used.span).with("name", &used.name);
+    for parameter in &component.parameters {
+        if parameter.required && !used.parameters.iter().any(|(key, _)| *key == parameter.name) {
+            found.push(problem(Code::ParameterMissing).with("key", &parameter.name));
+        }
+    }
+    for (key, value) in &used.parameters {
+        let Some(parameter) = component.parameters.iter().find(|p| p.name == *key) else {
+            let names = || component.parameters.iter().map(|p| p.name.as_str());
+            let unknown = problem(Code::UnknownParameter).with("key", key).with_some("best", nearest(key, names()));
+            found.push(unknown.with("known", names().collect::<Vec<_>>().join(", ")));
+            continue;
+        };
+        let bad = |expected: &str| problem(Code::BadParameter).with("key", key).with("expected", expected).with("found", value);
+        match parameter.of {
+            ParameterType::Text => {}
+            ParameterType::Boolean if !matches!(value.as_str(), "true" | "false" | "ja" | "nee") => found.push(bad("@boolean")),
+            ParameterType::Number if value.parse::<f64>().is_err() => found.push(bad("@number")),
+            ParameterType::Url if !is_web_address(value) => found.push(bad("@url")),
+            ParameterType::Image | ParameterType::File if is_absolute(value) => found.push(bad("@file")),
+            ParameterType::Image | ParameterType::File if site.asset_beside(page, value).is_none() => {
+                let code = if parameter.of == ParameterType::Image { Code::ImageMissing } else { Code::FileMissing };
+                found.push(super::files::missing(site, page, file, value, code).at(used.span));
+            }
+            ParameterType::Page => {
+                let pages = site.targets.by_reference(value);
+                if !pages.iter().any(|p| site.pages[*p as usize].role == Role::Page) {
+                    let missing = Diagnostic::new(Code::UnknownReference, file).at(used.span).with("value", value);
+                    let missing = missing.with("kinds", kind_names(&site.config, &[], true));
+                    found.push(missing.with_some("best", site.targets.nearest_reference(value, |_| true)));
+                }
+            }
+            ParameterType::Kind if !site.config.kinds.iter().any(|k| k.name == *value) => {
+                let names = || site.config.kinds.iter().map(|k| k.name.as_str());
+                let missing = Diagnostic::new(Code::UnknownKind, file).at(used.span).with("value", value);
+                let missing = missing.with_some("best", nearest(value, names()));
+                found.push(missing.with("known", names().collect::<Vec<_>>().join(", ")));
+            }
+            _ => {}
+        }
+    }
+}

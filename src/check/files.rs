@@ -1,0 +1,75 @@
+//! Images and downloads that pages name in their front matter: whether they are there.
+
+use crate::model::address::joined;
+use crate::model::site::{Page, Site, Value};
+use crate::parse::front_matter::field_path;
+use crate::parse::web_address::is_absolute;
+use crate::source::catalogue::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::discover::in_root;
+use crate::source::yaml::Step;
+
+/// Checks the image and the image and file fields of every page, and the pages that menus name.
+pub fn files(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for page in &site.pages {
+        let file = in_root(&site.config, &page.path);
+        let mut check = |src: &str, code: Code, path: &[Step]| {
+            let there = is_absolute(src) || site.asset_beside(page, src).is_some();
+            if !there {
+                found.push(missing(site, page, &file, src, code).at_field(path));
+            }
+        };
+        if let Some(image) = &page.front.image {
+            check(&image.src, Code::ImageMissing, &field_path(&page.front, "image"));
+        }
+        for (index, value) in &page.fields {
+            let name = &site.config.kind(page.front.kind).fields[*index].name;
+            walk(value, &mut field_path(&page.front, name), &mut check);
+        }
+    }
+    found.extend(menus(site));
+    found
+}
+
+/// The problem that a file is not there, with the nearest that is.
+pub fn missing(site: &Site, page: &Page, file: &str, src: &str, code: Code) -> Diagnostic {
+    let best = joined(&page.path, src).and_then(|path| site.targets.nearest_path(&path).map(str::to_owned));
+    let best = best.map(|b| b.strip_prefix(page.path.rsplit_once('/').map_or("", |(f, _)| f)).map_or(b.clone(), |s| s.trim_start_matches('/').to_owned()));
+    Diagnostic::new(code, file).with("target", src).with_some("best", best)
+}
+
+fn walk(value: &Value, path: &mut Vec<Step>, check: &mut impl FnMut(&str, Code, &[Step])) {
+    match value {
+        Value::Image(image) => check(&image.src, Code::ImageMissing, path),
+        Value::File(file) => check(&file.src, Code::FileMissing, path),
+        Value::List(items) => {
+            for (i, item) in items.iter().enumerate() {
+                path.push(Step::Item(i));
+                walk(item, path, check);
+                path.pop();
+            }
+        }
+        Value::Object(pairs) => {
+            for (name, item) in pairs {
+                path.push(Step::Key(name.clone(), 0));
+                walk(item, path, check);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn menus(site: &Site) -> Vec<Diagnostic> {
+    use crate::source::config::{FILE, MenuTarget};
+    let items = site.config.main_menu.iter().chain(&site.config.footer_menu);
+    let missing = items.filter_map(|item| match &item.to {
+        MenuTarget::Page(path) if !site.pages.iter().any(|p| p.path == *path) => {
+            let problem = Diagnostic::new(Code::LinkMissing, FILE).at_some(item.span).with("target", path);
+            Some(problem.with_some("best", site.targets.nearest_path(path)))
+        }
+        _ => None,
+    });
+    missing.collect()
+}

@@ -1,0 +1,4 @@
+//! What can only be judged of the whole site: looks at it without rendering anything.
+
+pub mod components;
+pub mod files;

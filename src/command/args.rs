@@ -1,0 +1,128 @@
+//! The command line as it is typed. The one home of clap.
+
+use crate::command::report::Format;
+use crate::source::language::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Compile a folder of Markdown into a static knowledge hub.
+#[derive(Debug, Parser)]
+#[command(name = "wijkwijzer", version, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the hub into a folder
+    Build(BuildArguments),
+    /// Look for mistakes without writing anything
+    Check(CommonArguments),
+    /// Show the hub in a browser and build it anew when a file changes
+    Serve(ServeArguments),
+}
+
+/// What all commands know.
+#[derive(Args, Clone, Debug)]
+pub struct CommonArguments {
+    /// Folder of the hub: where site.yaml is
+    #[arg(long, default_value = ".", value_name = "FOLDER")]
+    pub root: PathBuf,
+    /// Address at which the hub is published, instead of base_url in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Include drafts, and pages before or after their time
+    #[arg(long)]
+    pub drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Form of the messages
+    #[arg(long, value_enum, default_value_t = FormatName::Human)]
+    pub format: FormatName,
+    /// Language of the messages, instead of that of the hub
+    #[arg(long, value_enum)]
+    pub lang: Option<LanguageName>,
+    /// Show hints one by one, and not only their number
+    #[arg(long)]
+    pub hints: bool,
+    /// Show how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+    /// Number of threads, instead of one for each core
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Do everything anew (there is no cache yet)
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// What `build` knows besides.
+#[derive(Args, Clone, Debug)]
+pub struct BuildArguments {
+    /// What all commands know.
+    #[command(flatten)]
+    pub common: CommonArguments,
+    /// Folder for the site, relative to the root
+    #[arg(long, default_value = "public", value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// Publish everything that has no errors, instead of nothing
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+/// What `serve` knows besides.
+#[derive(Args, Clone, Debug)]
+pub struct ServeArguments {
+    /// What all commands know.
+    #[command(flatten)]
+    pub common: CommonArguments,
+    /// Port; without it the first free one from 4000
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub host: String,
+}
+
+/// Names of formats.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormatName {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For the checks of a pull request on GitHub
+    Github,
+}
+
+/// Names of languages.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LanguageName {
+    /// Dutch
+    Nl,
+    /// English
+    En,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Format {
+        match name {
+            FormatName::Human => Format::Human,
+            FormatName::Json => Format::Json,
+            FormatName::Github => Format::Github,
+        }
+    }
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Language {
+        match name {
+            LanguageName::Nl => Language::Dutch,
+            LanguageName::En => Language::English,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The command line: arguments, the commands, and how they report.
+
+pub mod args;
+pub mod exit_code;
+pub mod report;
+pub mod run;
+pub mod serve;

@@ -1,0 +1,248 @@
+//! Diagnostics as people and programs read them: with file, line and column, the line itself, a
+//! caret and a hint. The one home of annotate-snippets.
+
+use crate::source::catalogue::fill;
+use crate::source::diagnostic::{Diagnostic, Severity, Span, report_order};
+use crate::source::language::Language;
+use crate::source::place::settle_places;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde_json::json;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::path::Path;
+
+/// Forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One JSON object, documented in `docs/diagnostics.md`.
+    Json,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+/// How to report.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Form.
+    pub format: Format,
+    /// Language of the messages.
+    pub language: Language,
+    /// Whether hints are shown one by one.
+    pub hints: bool,
+    /// Whether colours may be used.
+    pub colour: bool,
+}
+
+impl Style {
+    /// Whether colours may be used on standard error.
+    pub fn terminal_has_colour() -> bool {
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    }
+}
+
+/// How many problems there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Hints.
+    pub hints: usize,
+}
+
+impl Counts {
+    /// Counts diagnostics.
+    pub fn of(diagnostics: &[Diagnostic]) -> Counts {
+        let with = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        Counts { errors: with(Severity::Error), warnings: with(Severity::Warning), hints: with(Severity::Hint) }
+    }
+}
+
+/// Message and hint of a diagnostic.
+pub fn told(diagnostic: &Diagnostic, language: Language) -> (String, Option<String>) {
+    let texts = diagnostic.code.texts(language);
+    let message = fill(texts.message, &diagnostic.arguments, language).unwrap_or_else(|| texts.message.to_owned());
+    let hint = texts.hints.iter().find_map(|hint| fill(hint, &diagnostic.arguments, language));
+    (message, hint)
+}
+
+/// The whole report, sorted by file and place. Files are read again from `root` to show their lines.
+pub fn report(mut diagnostics: Vec<Diagnostic>, root: &Path, style: Style) -> String {
+    settle_places(root, &mut diagnostics);
+    diagnostics.sort_by(report_order);
+    diagnostics.dedup();
+    let mut sources = Sources { root, texts: HashMap::new() };
+    match style.format {
+        Format::Human => human(&diagnostics, &mut sources, style),
+        Format::Json => machine(&diagnostics, &mut sources, style.language),
+        Format::Github => github(&diagnostics, &mut sources, style.language),
+    }
+}
+
+struct Sources<'a> {
+    root: &'a Path,
+    texts: HashMap<String, String>,
+}
+
+impl Sources<'_> {
+    fn text(&mut self, file: &str) -> &str {
+        let read = || {
+            let bytes = std::fs::read(self.root.join(file)).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        if !self.texts.contains_key(file) {
+            self.texts.insert(file.to_owned(), read());
+        }
+        &self.texts[file]
+    }
+
+    /// Line and column of a byte, from 1; columns count characters.
+    fn position(&mut self, file: &str, byte: usize) -> (usize, usize) {
+        let text = self.text(file);
+        let before = &text[..floor(text, byte)];
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        (before.matches('\n').count() + 1, before[start..].trim_start_matches('\u{feff}').chars().count() + 1)
+    }
+}
+
+/// The nearest character border at or before a byte.
+fn floor(text: &str, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn human(diagnostics: &[Diagnostic], sources: &mut Sources, style: Style) -> String {
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().filter(|d| style.hints || d.severity != Severity::Hint) {
+        let (message, hint) = told(diagnostic, style.language);
+        let message = one_line(&message);
+        let level = level(diagnostic.severity, style.language);
+        let mut group = level.primary_title(message).id(diagnostic.code.text()).elements(Vec::<annotate_snippets::Element>::new());
+        let excerpt;
+        if let Some(span) = diagnostic.span {
+            excerpt = Excerpt::of(sources.text(&diagnostic.file), span);
+            let (line, _) = sources.position(&diagnostic.file, span.start);
+            let kind = AnnotationKind::Primary.span(excerpt.span.clone());
+            let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).path(diagnostic.file.as_str());
+            group = group.element(snippet.annotation(kind));
+        } else if !diagnostic.file.is_empty() {
+            group = group.element(annotate_snippets::Origin::path(diagnostic.file.as_str()));
+        }
+        if let Some(hint) = &hint {
+            let name = if style.language == Language::Dutch { "hulp" } else { "help" };
+            group = group.element(Level::HELP.with_name(name).message(one_line(hint)));
+        }
+        let _ = writeln!(out, "{}\n", renderer.render(&[group]));
+    }
+    let counts = Counts::of(diagnostics);
+    out.push_str(&summary(counts, style));
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+fn level(severity: Severity, language: Language) -> Level<'static> {
+    match (severity, language) {
+        (Severity::Error, Language::Dutch) => Level::ERROR.with_name("fout"),
+        (Severity::Warning, Language::Dutch) => Level::WARNING.with_name("let op"),
+        (Severity::Hint, Language::Dutch) => Level::NOTE.with_name("tip"),
+        (Severity::Error, Language::English) => Level::ERROR,
+        (Severity::Warning, Language::English) => Level::WARNING,
+        (Severity::Hint, Language::English) => Level::NOTE.with_name("hint"),
+    }
+}
+
+/// `2 fouten, 1 waarschuwing, 40 tips (toon ze met --hints)`; empty when there is nothing.
+fn summary(counts: Counts, style: Style) -> String {
+    let dutch = style.language == Language::Dutch;
+    let one = |n: usize, nl: [&str; 2], en: [&str; 2]| {
+        let words = if dutch { nl } else { en };
+        (n > 0).then(|| format!("{n} {}", words[usize::from(n != 1)]))
+    };
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(one(counts.errors, ["fout", "fouten"], ["error", "errors"]));
+    parts.extend(one(counts.warnings, ["waarschuwing", "waarschuwingen"], ["warning", "warnings"]));
+    if let Some(hints) = one(counts.hints, ["tip", "tips"], ["hint", "hints"]) {
+        let how = if dutch { "toon ze met" } else { "show them with" };
+        parts.push(if style.hints { hints } else { format!("{hints} ({how} --hints)") });
+    }
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+}
+
+/// The line of a span; of a very long line only what is around it.
+struct Excerpt {
+    text: String,
+    span: std::ops::Range<usize>,
+}
+
+const LONGEST_LINE: usize = 160;
+
+impl Excerpt {
+    fn of(text: &str, span: Span) -> Excerpt {
+        let (start, end) = (floor(text, span.start), floor(text, span.end.max(span.start)));
+        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        let from = if start - line_start > LONGEST_LINE { floor(text, start - LONGEST_LINE / 2) } else { line_start };
+        let to = if line_end - from > 2 * LONGEST_LINE { floor(text, from + 2 * LONGEST_LINE) } else { line_end };
+        let to = to.max(start);
+        let clean = |s: &str| s.chars().map(|c| if c == '\t' || c == '\r' || c == '\u{feff}' { ' ' } else { c }).collect::<String>();
+        let before = clean(&text[from..start]);
+        let marked = clean(&text[start..end.clamp(start, to)]);
+        let after = clean(&text[end.clamp(start, to)..to]);
+        let width = marked.len().max(usize::from(marked.is_empty() && !after.is_empty()) * after.chars().next().map_or(0, char::len_utf8));
+        Excerpt { span: before.len()..before.len() + width, text: format!("{before}{marked}{}", after.trim_end()) }
+    }
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn machine(diagnostics: &[Diagnostic], sources: &mut Sources, language: Language) -> String {
+    let mut items = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let (message, hint) = told(diagnostic, language);
+        let start = diagnostic.span.map(|s| sources.position(&diagnostic.file, s.start)).unzip();
+        let end = diagnostic.span.map(|s| sources.position(&diagnostic.file, s.end)).unzip();
+        items.push(json!({
+            "code": diagnostic.code.text(), "severity": severity_name(diagnostic.severity), "file": diagnostic.file,
+            "line": start.0, "column": start.1, "end_line": end.0, "end_column": end.1,
+            "message": message, "hint": hint,
+        }));
+    }
+    let counts = Counts::of(diagnostics);
+    let whole = json!({ "errors": counts.errors, "warnings": counts.warnings, "hints": counts.hints, "diagnostics": items });
+    format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
+}
+
+fn github(diagnostics: &[Diagnostic], sources: &mut Sources, language: Language) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let (message, hint) = told(diagnostic, language);
+        let command = if diagnostic.severity == Severity::Hint { "notice" } else { severity_name(diagnostic.severity) };
+        let _ = write!(out, "::{command} file={}", property(&diagnostic.file));
+        if let Some(span) = diagnostic.span {
+            let (line, column) = sources.position(&diagnostic.file, span.start);
+            let _ = write!(out, ",line={line},col={column}");
+        }
+        let hint = hint.map_or_else(String::new, |h| format!("\n{h}"));
+        let _ = writeln!(out, ",title={}::{}", diagnostic.code.text(), data(&format!("{message}{hint}")));
+    }
+    out
+}

@@ -1,0 +1,205 @@
+//! The commands: what `wijkwijzer build`, `check` and `serve` do with the pipeline.
+
+use crate::command::args::{Arguments, BuildArguments, Command, CommonArguments};
+use crate::command::exit_code::ExitCode;
+use crate::command::report::{Counts, Format, Style, report};
+use crate::command::serve::serve;
+use crate::pipeline::{Timings, prepare, publish};
+use crate::source::catalogue::Code;
+use crate::source::config::{Config, read_config};
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::discover::content_folder;
+use crate::source::language::Language;
+use clap::Parser;
+use std::path::Path;
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::Usage } else { ExitCode::Fine };
+        }
+    };
+    match std::panic::catch_unwind(|| command(arguments.command)) {
+        Ok(code) => code,
+        Err(_) => {
+            eprintln!("wijkwijzer: this is a fault in the program; please report it with the text above");
+            ExitCode::Internal
+        }
+    }
+}
+
+fn command(command: Command) -> ExitCode {
+    let common = match &command {
+        Command::Build(build) => &build.common,
+        Command::Check(common) => common,
+        Command::Serve(serve) => &serve.common,
+    };
+    if let Some(threads) = common.threads {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    match command {
+        Command::Build(arguments) => build(&arguments),
+        Command::Check(arguments) => check(&arguments),
+        Command::Serve(arguments) => serve(&arguments),
+    }
+}
+
+/// The configuration under the arguments, or the exit code after its problems were told.
+pub fn configured(arguments: &CommonArguments) -> Result<(Config, Vec<Diagnostic>), ExitCode> {
+    let (config, diagnostics) = read_config(&arguments.root);
+    let language = language(arguments, config.as_ref());
+    let errors = Counts::of(&diagnostics).errors;
+    match config {
+        Some(mut config) if errors == 0 => {
+            if let Some(url) = &arguments.base_url {
+                config.base_url = format!("{}/", url.trim_end_matches('/'));
+            }
+            Ok((config, diagnostics))
+        }
+        _ => {
+            tell(diagnostics, arguments, language);
+            Err(ExitCode::Usage)
+        }
+    }
+}
+
+/// The language of the messages: asked for, else the hub's, else Dutch.
+pub fn language(arguments: &CommonArguments, config: Option<&Config>) -> Language {
+    arguments.lang.map_or_else(|| config.map_or(Language::Dutch, |c| c.language), Language::from)
+}
+
+/// Prints a report: for people to standard error, for programs to standard output.
+pub fn tell(diagnostics: Vec<Diagnostic>, arguments: &CommonArguments, language: Language) {
+    let format = Format::from(arguments.format);
+    let colour = format == Format::Human && Style::terminal_has_colour();
+    let text = report(diagnostics, &arguments.root, Style { format, language, hints: arguments.hints, colour });
+    match format {
+        Format::Human => eprint!("{text}"),
+        Format::Json | Format::Github => print!("{text}"),
+    }
+}
+
+/// Warnings become errors under `--strict`.
+pub fn taken_seriously(mut diagnostics: Vec<Diagnostic>, strict: bool) -> Vec<Diagnostic> {
+    for diagnostic in diagnostics.iter_mut().filter(|d| strict && d.severity == Severity::Warning) {
+        diagnostic.severity = Severity::Error;
+    }
+    diagnostics
+}
+
+fn build(arguments: &BuildArguments) -> ExitCode {
+    let common = &arguments.common;
+    let (config, mut diagnostics) = match configured(common) {
+        Ok(configured) => configured,
+        Err(code) => return code,
+    };
+    let language = language(common, Some(&config));
+    let out = common.root.join(&arguments.out);
+    if let Some(problem) = overlap(&config, &out, &arguments.out.to_string_lossy()) {
+        tell(vec![problem], common, language);
+        return ExitCode::Usage;
+    }
+    let mut prepared = match prepare(&config, common.drafts) {
+        Ok(prepared) => prepared,
+        Err(problems) => {
+            tell(problems, common, language);
+            return ExitCode::Usage;
+        }
+    };
+    diagnostics.append(&mut prepared.diagnostics);
+    let mut diagnostics = taken_seriously(diagnostics, common.strict);
+    let errors = Counts::of(&diagnostics).errors;
+    if errors > 0 && !arguments.keep_going {
+        diagnostics.push(Diagnostic::new(Code::NothingPublished, "").with("n", errors.to_string()).as_severity(Severity::Hint));
+        tell_with_last(diagnostics, common, language);
+        return ExitCode::Content;
+    }
+    let pages = prepared.site.own_pages().count();
+    match publish(prepared, &out) {
+        Ok((report, timings)) => {
+            tell(diagnostics, common, language);
+            let quiet = Format::from(common.format) != Format::Human;
+            if !quiet {
+                println!("{}", done(language, pages, report, &arguments.out.to_string_lossy()));
+            }
+            tell_timings(&timings, common.timings);
+            if errors > 0 { ExitCode::Content } else { ExitCode::Fine }
+        }
+        Err(problems) => {
+            let theme = problems.iter().all(|p| p.code == Code::RenderFailed);
+            let foreign = problems.iter().any(|p| p.code == Code::ForeignFile);
+            diagnostics.extend(problems);
+            tell(diagnostics, common, language);
+            if theme || foreign { ExitCode::Usage } else { ExitCode::Disk }
+        }
+    }
+}
+
+fn check(arguments: &CommonArguments) -> ExitCode {
+    let (config, mut diagnostics) = match configured(arguments) {
+        Ok(configured) => configured,
+        Err(code) => return code,
+    };
+    let language = language(arguments, Some(&config));
+    match prepare(&config, arguments.drafts) {
+        Ok(prepared) => {
+            diagnostics.extend(prepared.diagnostics);
+            let diagnostics = taken_seriously(diagnostics, arguments.strict);
+            let errors = Counts::of(&diagnostics).errors;
+            let pages = prepared.site.own_pages().count();
+            let routes = prepared.plan.routes.len();
+            tell(diagnostics, arguments, language);
+            if Format::from(arguments.format) == Format::Human {
+                println!("{}", checked(language, pages, routes));
+            }
+            tell_timings(&prepared.timings, arguments.timings);
+            if errors > 0 { ExitCode::Content } else { ExitCode::Fine }
+        }
+        Err(problems) => {
+            tell(problems, arguments, language);
+            ExitCode::Usage
+        }
+    }
+}
+
+/// For people, the line about what was not published comes last, also when hints are not shown.
+fn tell_with_last(mut diagnostics: Vec<Diagnostic>, arguments: &CommonArguments, language: Language) {
+    let last = diagnostics.pop();
+    tell(diagnostics, arguments, language);
+    if let Some(last) = last.filter(|_| Format::from(arguments.format) == Format::Human) {
+        let (message, hint) = crate::command::report::told(&last, language);
+        eprintln!("{message}\n{}", hint.unwrap_or_default());
+    }
+}
+
+fn done(language: Language, pages: usize, report: crate::output::tree::Report, out: &str) -> String {
+    let crate::output::tree::Report { written, unchanged, removed } = report;
+    match language {
+        Language::Dutch => format!("{pages} pagina's in {out}: {written} bestanden geschreven, {unchanged} ongewijzigd, {removed} verwijderd"),
+        Language::English => format!("{pages} pages in {out}: {written} files written, {unchanged} unchanged, {removed} removed"),
+    }
+}
+
+fn checked(language: Language, pages: usize, routes: usize) -> String {
+    match language {
+        Language::Dutch => format!("{pages} pagina's nagekeken; ze geven {routes} bestanden"),
+        Language::English => format!("{pages} pages checked; they make {routes} files"),
+    }
+}
+
+fn tell_timings(timings: &Timings, wanted: bool) {
+    for (stage, time) in timings.iter().filter(|_| wanted) {
+        eprintln!("{stage:>16} {:>8.1} ms", time.as_secs_f64() * 1000.0);
+    }
+}
+
+/// The output may not lie over what it is made of.
+fn overlap(config: &Config, out: &Path, shown: &str) -> Option<Diagnostic> {
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let (out, root, content) = (real(out), real(&config.root), real(&content_folder(config)));
+    let over = root.starts_with(&out) || content.starts_with(&out) || (out.starts_with(&content) && content != root);
+    over.then(|| Diagnostic::new(Code::OutputOverlaps, "").with("path", shown))
+}

@@ -1,0 +1,183 @@
+//! The hub in a browser: renders what is asked for from memory, and reads the hub anew when a file
+//! changes. The one home of axum, tokio and notify.
+
+use crate::command::args::ServeArguments;
+use crate::command::exit_code::ExitCode;
+use crate::command::run::{configured, language, taken_seriously, tell};
+use crate::pipeline::prepare;
+use crate::plan::plan::Plan;
+use crate::render::plain::POLICY;
+use crate::render::renderer::{Output, Renderer};
+use crate::source::config::Config;
+use crate::source::discover::content_folder;
+use crate::source::language::Language;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use notify::{RecursiveMode, Watcher};
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock, mpsc};
+use std::time::Duration;
+
+/// A hub that can answer requests.
+struct Hub {
+    plan: Plan,
+    renderer: Renderer,
+    content: PathBuf,
+}
+
+type Shared = Arc<RwLock<Arc<Hub>>>;
+
+/// Serves until it is stopped.
+pub fn serve(arguments: &ServeArguments) -> ExitCode {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return ExitCode::Internal };
+    let listener = match runtime.block_on(listen(&arguments.host, arguments.port)) {
+        Ok(listener) => listener,
+        Err(error) => {
+            eprintln!("{}: {error}", arguments.host);
+            return ExitCode::Disk;
+        }
+    };
+    let Ok(local) = listener.local_addr() else { return ExitCode::Disk };
+    let address = format!("http://{local}/");
+    let hub = match read(arguments, &address) {
+        Ok(hub) => hub,
+        Err(code) => return code,
+    };
+    let shared: Shared = Arc::new(RwLock::new(Arc::new(hub)));
+    let watched = Arc::clone(&shared);
+    let (copy, at) = (arguments.clone(), address.clone());
+    std::thread::spawn(move || watch(&copy, &at, &watched));
+    println!("{address}");
+    let app = Router::new().fallback(answer).with_state(shared);
+    match runtime.block_on(async { axum::serve(listener, app).await }) {
+        Ok(()) => ExitCode::Fine,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::Disk
+        }
+    }
+}
+
+async fn listen(host: &str, port: Option<u16>) -> std::io::Result<tokio::net::TcpListener> {
+    if let Some(port) = port {
+        return tokio::net::TcpListener::bind((host, port)).await;
+    }
+    let mut last = None;
+    for port in 4000..4020 {
+        match tokio::net::TcpListener::bind((host, port)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = Some(error),
+        }
+    }
+    Err(last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
+}
+
+fn read(arguments: &ServeArguments, address: &str) -> Result<Hub, ExitCode> {
+    let common = &arguments.common;
+    let (mut config, mut diagnostics) = configured(common)?;
+    if common.base_url.is_none() {
+        address.clone_into(&mut config.base_url);
+    }
+    let language: Language = language(common, Some(&config));
+    match prepare(&config, common.drafts) {
+        Ok(prepared) => {
+            diagnostics.extend(prepared.diagnostics);
+            tell(taken_seriously(diagnostics, common.strict), common, language);
+            let content = content_folder(&config);
+            Ok(Hub { plan: prepared.plan, renderer: Renderer::new(Arc::new(prepared.site), prepared.theme), content })
+        }
+        Err(problems) => {
+            tell(problems, common, language);
+            Err(ExitCode::Usage)
+        }
+    }
+}
+
+/// Reads the hub again whenever something changed; a hub that cannot be read leaves the last one in place.
+fn watch(arguments: &ServeArguments, address: &str, shared: &Shared) {
+    let (sender, changes) = mpsc::channel();
+    let notice = move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|e| !e.kind.is_access()) {
+            let _ = sender.send(());
+        }
+    };
+    let Ok(mut watcher) = notify::recommended_watcher(notice) else { return };
+    let root = &arguments.common.root;
+    let content = crate::source::config::read_config(root).0.map(|c: Config| content_folder(&c));
+    let places = [Some(root.join("themes")), Some(root.join("data")), content.filter(|c| c != root)];
+    for place in places.into_iter().flatten() {
+        let _ = watcher.watch(&place, RecursiveMode::Recursive);
+    }
+    let _ = watcher.watch(root, RecursiveMode::NonRecursive);
+    while changes.recv().is_ok() {
+        while changes.recv_timeout(Duration::from_millis(80)).is_ok() {}
+        if let (Ok(hub), Ok(mut current)) = (read(arguments, address), shared.write()) {
+            *current = Arc::new(hub);
+        }
+    }
+}
+
+async fn answer(State(shared): State<Shared>, request: Request) -> Response {
+    let path = crate::parse::web_address::decoded(request.uri().path());
+    let Ok(hub) = shared.read().map(|hub| Arc::clone(&hub)) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let path = path.trim_start_matches('/');
+    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    if let Some(route) = hub.plan.route(&file) {
+        return respond(&hub, route, StatusCode::OK);
+    }
+    if hub.plan.route(&format!("{file}/index.html")).is_some() {
+        return Redirect::permanent(&format!("/{}/", crate::model::address::encoded(path))).into_response();
+    }
+    match hub.plan.route("404.html") {
+        Some(route) => respond(&hub, route, StatusCode::NOT_FOUND),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn respond(hub: &Hub, route: &crate::plan::route::Route, status: StatusCode) -> Response {
+    let bytes = match hub.renderer.render(route) {
+        Ok(Output::Bytes(bytes)) => bytes.into_owned(),
+        Ok(Output::Copy(path)) => match std::fs::read(hub.content.join(path)) {
+            Ok(bytes) => bytes,
+            Err(error) => return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+        },
+        Err(reason) => {
+            eprintln!("{}: {reason}", route.path);
+            return (StatusCode::INTERNAL_SERVER_ERROR, reason).into_response();
+        }
+    };
+    let headers = [
+        (header::CONTENT_TYPE, media_type(&route.path)),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (status, headers, Body::from(bytes)).into_response()
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase().as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "ics" => "text/calendar; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "woff2" => "font/woff2",
+        "mp4" => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}

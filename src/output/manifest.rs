@@ -1,0 +1,102 @@
+//! The list of files that we wrote into an output folder, with the hash of each: what tells our
+//! files from those of others. Kept in the folder itself. The one home of blake3.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Name of the file in the output folder.
+pub const FILE: &str = ".wijkwijzer-manifest";
+
+const HEAD: &str = "wijkwijzer manifest 1";
+
+/// Hash of what we wrote, by path; none for a file that an interrupted build may have written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Path relative to the output folder, `/`-separated.
+    pub files: BTreeMap<String, Option<Hash>>,
+}
+
+/// A hash of the bytes of a file (BLAKE3, 128 bits of it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hash([u8; 16]);
+
+impl Hash {
+    /// The hash of these bytes.
+    pub fn of(bytes: &[u8]) -> Hash {
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Hash(hash)
+    }
+
+    fn hex(self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
+
+    fn from_hex(text: &str) -> Option<Hash> {
+        let mut hash = [0; 16];
+        if text.len() != 32 || !text.is_ascii() {
+            return None;
+        }
+        for (i, byte) in hash.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
+        }
+        Some(Hash(hash))
+    }
+}
+
+impl Manifest {
+    /// The manifest of an output folder; none when there is no readable one.
+    pub fn read(folder: &Path) -> Option<Manifest> {
+        let text = std::fs::read_to_string(folder.join(FILE)).ok()?;
+        Manifest::parsed(&text)
+    }
+
+    /// The manifest written in a text: a head line, then a hash or `-` and a path on each line.
+    pub fn parsed(text: &str) -> Option<Manifest> {
+        let mut lines = text.lines();
+        lines.next().filter(|head| *head == HEAD)?;
+        let mut files = BTreeMap::new();
+        for line in lines {
+            let (hash, path) = line.split_once(' ')?;
+            let inside = !path.starts_with('/') && path.split('/').all(|p| !matches!(p, "" | "." | ".."));
+            if inside {
+                files.insert(path.to_owned(), Hash::from_hex(hash));
+            }
+        }
+        Some(Manifest { files })
+    }
+
+    /// Its text.
+    pub fn text(&self) -> String {
+        let mut text = format!("{HEAD}\n");
+        for (path, hash) in &self.files {
+            text.push_str(&hash.map_or_else(|| "-".to_owned(), Hash::hex));
+            text.push(' ');
+            text.push_str(path);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_manifest_names_nothing_outside_its_folder() {
+        let manifest = Manifest::parsed(&format!("{HEAD}\n- ../etc/passwd\n- /etc/passwd\n- a/b\n")).unwrap();
+        assert_eq!(manifest.files.keys().collect::<Vec<_>>(), ["a/b"]);
+        assert_eq!(Manifest::parsed("something else"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_back(files in proptest::collection::btree_map("[a-z]{1,5}(/[a-z ]{1,5}x)?", proptest::option::of("[a-z]{0,5}"), 0..6)) {
+            let files = files.into_iter().map(|(path, text)| (path, text.map(|t| Hash::of(t.as_bytes())))).collect();
+            let manifest = Manifest { files };
+            prop_assert_eq!(Manifest::parsed(&manifest.text()), Some(manifest));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! An output folder and the list of what we wrote into it. Does not know what the files mean.
+
+pub mod manifest;
+pub mod tree;

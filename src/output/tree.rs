@@ -1,0 +1,245 @@
+//! An output folder that is being filled. What is equal stays as it is, what differs is replaced by
+//! a rename, what we wrote before and no longer plan goes; files of others are never touched.
+
+use crate::output::manifest::{Hash, Manifest};
+use std::collections::{BTreeMap, HashSet};
+use std::io::{Error, ErrorKind, Result, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What happened to the files of a folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files that are new or other than before.
+    pub written: usize,
+    /// Files that were already right.
+    pub unchanged: usize,
+    /// Files of an earlier build that are gone.
+    pub removed: usize,
+}
+
+/// An output folder between its first and its last file.
+#[derive(Debug)]
+pub struct Tree {
+    folder: PathBuf,
+    earlier: Manifest,
+    /// Whether the folder held nothing of ours when we began.
+    fresh: bool,
+    now: Mutex<BTreeMap<String, Option<Hash>>>,
+    written: AtomicUsize,
+    unchanged: AtomicUsize,
+}
+
+/// Why a file could not be written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// Somebody else's file is there.
+    Foreign,
+    /// The disk said no.
+    Disk(Error),
+}
+
+impl From<Error> for WriteError {
+    fn from(error: Error) -> WriteError {
+        WriteError::Disk(error)
+    }
+}
+
+impl Tree {
+    /// Begins filling a folder with files at these paths. From here on an interrupted build leaves a
+    /// manifest that names all that it may have written.
+    pub fn begin(folder: &Path, planned: &[&str]) -> Result<Tree> {
+        std::fs::create_dir_all(folder)?;
+        let folder = folder.canonicalize()?;
+        let known = Manifest::read(&folder);
+        let fresh = known.is_none() && std::fs::read_dir(&folder)?.next().is_none();
+        let earlier = known.unwrap_or_default();
+        let tree = Tree {
+            fresh,
+            now: Mutex::new(BTreeMap::new()),
+            written: AtomicUsize::new(0),
+            unchanged: AtomicUsize::new(0),
+            folder,
+            earlier,
+        };
+        let mut journal = tree.earlier.clone();
+        for path in planned.iter().filter(|p| !tree.exists_as_foreign(p)) {
+            journal.files.entry((*path).to_owned()).or_insert(None);
+        }
+        tree.replace(crate::output::manifest::FILE, journal.text().as_bytes())?;
+        tree.make_folders(planned)?;
+        Ok(tree)
+    }
+
+    /// Writes a file, unless it is already there with the same bytes.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> std::result::Result<(), WriteError> {
+        let hash = Hash::of(bytes);
+        let target = self.folder.join(path);
+        let ours = self.earlier.files.contains_key(path);
+        if !self.fresh && let Ok(metadata) = std::fs::symlink_metadata(&target) {
+            let same = metadata.is_file() && metadata.len() == bytes.len() as u64 && std::fs::read(&target)? == bytes;
+            if same {
+                self.unchanged.fetch_add(1, Ordering::Relaxed);
+                self.remember(path, hash);
+                return Ok(());
+            }
+            if !ours {
+                return Err(WriteError::Foreign);
+            }
+        }
+        self.replace(path, bytes)?;
+        self.written.fetch_add(1, Ordering::Relaxed);
+        self.remember(path, hash);
+        Ok(())
+    }
+
+    /// Ends the build: removes what is no longer planned, and writes the manifest.
+    pub fn finish(self) -> Result<Report> {
+        let files = self.now.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut removed = 0;
+        for (path, hash) in &self.earlier.files {
+            let target = self.folder.join(path);
+            // What somebody changed since is theirs.
+            let ours = || hash.is_none_or(|h| std::fs::read(&target).is_ok_and(|bytes| Hash::of(&bytes) == h));
+            if !files.contains_key(path) && is_inside(&self.folder, &target) && ours() && std::fs::remove_file(&target).is_ok() {
+                removed += 1;
+                remove_empty_folders(&self.folder, &target);
+            }
+        }
+        let text = Manifest { files }.text();
+        replace(&self.folder, crate::output::manifest::FILE, text.as_bytes())?;
+        Ok(Report { written: self.written.into_inner(), unchanged: self.unchanged.into_inner(), removed })
+    }
+
+    fn remember(&self, path: &str, hash: Hash) {
+        let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        now.insert(path.to_owned(), Some(hash));
+    }
+
+    fn exists_as_foreign(&self, path: &str) -> bool {
+        !self.fresh && !self.earlier.files.contains_key(path) && std::fs::symlink_metadata(self.folder.join(path)).is_ok()
+    }
+
+    /// Makes all folders at once, so that writing files only writes files. A folder that is a link
+    /// would lead out of the output; it is refused.
+    fn make_folders(&self, planned: &[&str]) -> Result<()> {
+        let mut made: HashSet<&str> = HashSet::new();
+        for path in planned {
+            for (i, _) in path.match_indices('/') {
+                if !made.insert(&path[..i]) {
+                    continue;
+                }
+                let folder = self.folder.join(&path[..i]);
+                match std::fs::create_dir(&folder) {
+                    Ok(()) => {}
+                    Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+                        if !std::fs::symlink_metadata(&folder)?.is_dir() {
+                            return Err(Error::new(ErrorKind::AlreadyExists, format!("{}: not a folder", &path[..i])));
+                        }
+                    }
+                    Err(e) => return Err(Error::new(e.kind(), format!("{}: {e}", &path[..i]))),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn replace(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        replace(&self.folder, path, bytes)
+    }
+}
+
+/// Writes beside the target and renames, so that a reader sees the old file or the new one.
+fn replace(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let target = folder.join(path);
+    let parent = target.parent().unwrap_or(folder);
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let beside = parent.join(format!(".wijkwijzer-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    let written = std::fs::File::create_new(&beside).and_then(|mut file| file.write_all(bytes));
+    let renamed = written.and_then(|()| std::fs::rename(&beside, &target));
+    if renamed.is_err() {
+        let _ = std::fs::remove_file(&beside);
+    }
+    renamed
+}
+
+/// Whether no folder on the way to a file is a link.
+fn is_inside(folder: &Path, target: &Path) -> bool {
+    let mut parent = target.parent();
+    while let Some(p) = parent.filter(|p| *p != folder) {
+        if !std::fs::symlink_metadata(p).is_ok_and(|m| m.is_dir()) {
+            return false;
+        }
+        parent = p.parent();
+    }
+    parent.is_some()
+}
+
+fn remove_empty_folders(folder: &Path, file: &Path) {
+    let mut parent = file.parent();
+    while let Some(p) = parent.filter(|p| *p != folder) {
+        if std::fs::remove_dir(p).is_err() {
+            return;
+        }
+        parent = p.parent();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(folder: &Path, files: &[(&str, &str)]) -> std::result::Result<Report, WriteError> {
+        let planned: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
+        let tree = Tree::begin(folder, &planned)?;
+        for (path, text) in files {
+            tree.write(path, text.as_bytes())?;
+        }
+        Ok(tree.finish()?)
+    }
+
+    #[test]
+    fn a_second_build_touches_only_what_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = build(folder.path(), &[("a/index.html", "1"), ("b.txt", "2"), ("c/d/e.txt", "3")]).unwrap();
+        assert_eq!(first, Report { written: 3, unchanged: 0, removed: 0 });
+        let before = std::fs::metadata(folder.path().join("b.txt")).unwrap().modified().unwrap();
+        let second = build(folder.path(), &[("a/index.html", "other"), ("b.txt", "2")]).unwrap();
+        assert_eq!(second, Report { written: 1, unchanged: 1, removed: 1 });
+        assert_eq!(std::fs::metadata(folder.path().join("b.txt")).unwrap().modified().unwrap(), before);
+        assert!(!folder.path().join("c").exists());
+    }
+
+    #[test]
+    fn files_of_others_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("CNAME"), "x.nl").unwrap();
+        build(folder.path(), &[("a.txt", "1")]).unwrap();
+        std::fs::write(folder.path().join("a.txt"), "changed by hand").unwrap();
+        build(folder.path(), &[("b.txt", "1")]).unwrap();
+        assert_eq!(std::fs::read_to_string(folder.path().join("CNAME")).unwrap(), "x.nl");
+        assert_eq!(std::fs::read_to_string(folder.path().join("a.txt")).unwrap(), "changed by hand");
+        assert!(matches!(build(folder.path(), &[("CNAME", "y.nl")]), Err(WriteError::Foreign)));
+    }
+
+    #[test]
+    fn an_interrupted_build_is_known_to_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let tree = Tree::begin(folder.path(), &["a.txt", "b.txt"]).unwrap();
+        tree.write("a.txt", b"1").unwrap();
+        drop(tree);
+        let report = build(folder.path(), &[("b.txt", "2")]).unwrap();
+        assert_eq!(report, Report { written: 1, unchanged: 0, removed: 1 });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_leads_out_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("a")).unwrap();
+        assert!(build(folder.path(), &[("a/b.txt", "1")]).is_err());
+        assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 0);
+    }
+}

@@ -1,0 +1,95 @@
+//! What a component declares of itself, in the comment at the top of its template.
+
+use crate::source::yaml::{Value, parse_yaml};
+
+/// A component of the theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Component {
+    /// Its name: that of its file without `.html`.
+    pub name: String,
+    /// Whether it stands around Markdown.
+    pub around: bool,
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+}
+
+/// A parameter of a component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// What its value is.
+    pub of: ParameterType,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
+/// The types of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterType {
+    /// Plain text.
+    Text,
+    /// `true`, or the name alone.
+    Boolean,
+    /// A number.
+    Number,
+    /// A web address.
+    Url,
+    /// An image beside the page.
+    Image,
+    /// A file beside the page.
+    File,
+    /// Another page.
+    Page,
+    /// A kind, whose pages the component lists.
+    Kind,
+}
+
+/// Names and types, as they are written in a template.
+pub const PARAMETER_TYPES: &[(&str, ParameterType)] = &[
+    ("text", ParameterType::Text),
+    ("boolean", ParameterType::Boolean),
+    ("number", ParameterType::Number),
+    ("url", ParameterType::Url),
+    ("image", ParameterType::Image),
+    ("file", ParameterType::File),
+    ("page", ParameterType::Page),
+    ("kind", ParameterType::Kind),
+];
+
+/// Reads the declaration of a component from its template. Errors say what is missing.
+pub fn component(name: &str, template: &str) -> Result<Component, String> {
+    let comment = template.trim_start().strip_prefix("{#").and_then(|t| t.split_once("#}")).map(|(c, _)| c);
+    let comment = comment.ok_or_else(|| format!("components/{name}.html does not begin with its declaration {{# … #}}"))?;
+    let declared = parse_yaml(comment.trim_matches('-')).map_err(|e| format!("components/{name}.html: {}", e.reason))?;
+    let around = match declared.get("form") {
+        Some(Value::Text(form)) if form == "around" => true,
+        Some(Value::Text(form)) if form == "leaf" => false,
+        _ => return Err(format!("components/{name}.html: form is `around` or `leaf`")),
+    };
+    let mut parameters = Vec::new();
+    if let Some(Value::Map(pairs)) = declared.get("params") {
+        for (key, value) in pairs {
+            let of = value.get("type").and_then(Value::scalar_text).unwrap_or_else(|| "text".into());
+            let of = PARAMETER_TYPES.iter().find(|(n, _)| *n == of).map(|(_, t)| *t);
+            let of = of.ok_or_else(|| format!("components/{name}.html: unknown type of `{key}`"))?;
+            let required = value.get("required") == Some(&Value::Bool(true));
+            parameters.push(Parameter { name: key.clone(), of, required });
+        }
+    }
+    Ok(Component { name: name.to_owned(), around, parameters })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_component_declares_its_parameters() {
+        let text = "{#\nform: around\nparams:\n  title: { type: text, required: true }\n#}\n<p>{{ title }}</p>";
+        let component = component("note", text).unwrap();
+        assert!(component.around);
+        assert_eq!(component.parameters[0], Parameter { name: "title".into(), of: ParameterType::Text, required: true });
+        assert!(super::component("x", "<p></p>").is_err());
+    }
+}
