@@ -72,12 +72,15 @@ pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), V
     let problems: Vec<Diagnostic> = routes
         .par_iter()
         .filter_map(|route| {
-            let failed = |reason| Diagnostic::new(Code::RenderFailed, "").with("path", &route.path).with("reason", reason);
+            let failed =
+                |reason| Diagnostic::new(Code::RenderFailed, "").with("path", &route.path).with("reason", reason);
             let bytes = match renderer.render(route) {
                 Ok(Output::Bytes(bytes)) => bytes,
                 Ok(Output::Copy(path)) => match std::fs::read(content.join(path)) {
                     Ok(bytes) => Cow::Owned(bytes),
-                    Err(error) => return Some(Diagnostic::new(Code::ReadFailed, path).with("reason", error.to_string())),
+                    Err(error) => {
+                        return Some(Diagnostic::new(Code::ReadFailed, path).with("reason", error.to_string()));
+                    }
                 },
                 Err(reason) => return Some(failed(reason)),
             };

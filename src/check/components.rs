@@ -46,10 +46,14 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
             found.push(unknown.with("known", names().collect::<Vec<_>>().join(", ")));
             continue;
         };
-        let bad = |expected: &str| problem(Code::BadParameter).with("key", key).with("expected", expected).with("found", value);
+        let bad = |expected: &str| {
+            problem(Code::BadParameter).with("key", key).with("expected", expected).with("found", value)
+        };
         match parameter.of {
             ParameterType::Text => {}
-            ParameterType::Boolean if !matches!(value.as_str(), "true" | "false" | "ja" | "nee") => found.push(bad("@boolean")),
+            ParameterType::Boolean if !matches!(value.as_str(), "true" | "false" | "ja" | "nee") => {
+                found.push(bad("@boolean"))
+            }
             ParameterType::Number if value.parse::<f64>().is_err() => found.push(bad("@number")),
             ParameterType::Url if !is_web_address(value) => found.push(bad("@url")),
             ParameterType::Image | ParameterType::File if is_absolute(value) => found.push(bad("@file")),

@@ -35,7 +35,10 @@ pub fn files(site: &Site) -> Vec<Diagnostic> {
 /// The problem that a file is not there, with the nearest that is.
 pub fn missing(site: &Site, page: &Page, file: &str, src: &str, code: Code) -> Diagnostic {
     let best = joined(&page.path, src).and_then(|path| site.targets.nearest_path(&path).map(str::to_owned));
-    let best = best.map(|b| b.strip_prefix(page.path.rsplit_once('/').map_or("", |(f, _)| f)).map_or(b.clone(), |s| s.trim_start_matches('/').to_owned()));
+    let best = best.map(|b| {
+        b.strip_prefix(page.path.rsplit_once('/').map_or("", |(f, _)| f))
+            .map_or(b.clone(), |s| s.trim_start_matches('/').to_owned())
+    });
     Diagnostic::new(code, file).with("target", src).with_some("best", best)
 }
 

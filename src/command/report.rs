@@ -125,7 +125,8 @@ fn human(diagnostics: &[Diagnostic], sources: &mut Sources, style: Style) -> Str
         let (message, hint) = told(diagnostic, style.language);
         let message = one_line(&message);
         let level = level(diagnostic.severity, style.language);
-        let mut group = level.primary_title(message).id(diagnostic.code.text()).elements(Vec::<annotate_snippets::Element>::new());
+        let mut group =
+            level.primary_title(message).id(diagnostic.code.text()).elements(Vec::<annotate_snippets::Element>::new());
         let excerpt;
         if let Some(span) = diagnostic.span {
             excerpt = Excerpt::of(sources.text(&diagnostic.file), span);
@@ -195,11 +196,15 @@ impl Excerpt {
         let from = if start - line_start > LONGEST_LINE { floor(text, start - LONGEST_LINE / 2) } else { line_start };
         let to = if line_end - from > 2 * LONGEST_LINE { floor(text, from + 2 * LONGEST_LINE) } else { line_end };
         let to = to.max(start);
-        let clean = |s: &str| s.chars().map(|c| if c == '\t' || c == '\r' || c == '\u{feff}' { ' ' } else { c }).collect::<String>();
+        let clean = |s: &str| {
+            s.chars().map(|c| if c == '\t' || c == '\r' || c == '\u{feff}' { ' ' } else { c }).collect::<String>()
+        };
         let before = clean(&text[from..start]);
         let marked = clean(&text[start..end.clamp(start, to)]);
         let after = clean(&text[end.clamp(start, to)..to]);
-        let width = marked.len().max(usize::from(marked.is_empty() && !after.is_empty()) * after.chars().next().map_or(0, char::len_utf8));
+        let width = marked
+            .len()
+            .max(usize::from(marked.is_empty() && !after.is_empty()) * after.chars().next().map_or(0, char::len_utf8));
         Excerpt { span: before.len()..before.len() + width, text: format!("{before}{marked}{}", after.trim_end()) }
     }
 }
@@ -225,7 +230,8 @@ fn machine(diagnostics: &[Diagnostic], sources: &mut Sources, language: Language
         }));
     }
     let counts = Counts::of(diagnostics);
-    let whole = json!({ "errors": counts.errors, "warnings": counts.warnings, "hints": counts.hints, "diagnostics": items });
+    let whole =
+        json!({ "errors": counts.errors, "warnings": counts.warnings, "hints": counts.hints, "diagnostics": items });
     format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
 }
 

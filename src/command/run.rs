@@ -113,7 +113,9 @@ fn build(arguments: &BuildArguments) -> ExitCode {
     let mut diagnostics = taken_seriously(diagnostics, common.strict);
     let errors = Counts::of(&diagnostics).errors;
     if errors > 0 && !arguments.keep_going {
-        diagnostics.push(Diagnostic::new(Code::NothingPublished, "").with("n", errors.to_string()).as_severity(Severity::Hint));
+        diagnostics.push(
+            Diagnostic::new(Code::NothingPublished, "").with("n", errors.to_string()).as_severity(Severity::Hint),
+        );
         tell_with_last(diagnostics, common, language);
         return ExitCode::Content;
     }
@@ -178,8 +180,12 @@ fn tell_with_last(mut diagnostics: Vec<Diagnostic>, arguments: &CommonArguments,
 fn done(language: Language, pages: usize, report: crate::output::tree::Report, out: &str) -> String {
     let crate::output::tree::Report { written, unchanged, removed } = report;
     match language {
-        Language::Dutch => format!("{pages} pagina's in {out}: {written} bestanden geschreven, {unchanged} ongewijzigd, {removed} verwijderd"),
-        Language::English => format!("{pages} pages in {out}: {written} files written, {unchanged} unchanged, {removed} removed"),
+        Language::Dutch => format!(
+            "{pages} pagina's in {out}: {written} bestanden geschreven, {unchanged} ongewijzigd, {removed} verwijderd"
+        ),
+        Language::English => {
+            format!("{pages} pages in {out}: {written} files written, {unchanged} unchanged, {removed} removed")
+        }
     }
 }
 
@@ -198,7 +204,8 @@ fn tell_timings(timings: &Timings, wanted: bool) {
 
 /// The output may not lie over what it is made of.
 fn overlap(config: &Config, out: &Path, shown: &str) -> Option<Diagnostic> {
-    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let real =
+        |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let (out, root, content) = (real(out), real(&config.root), real(&content_folder(config)));
     let over = root.starts_with(&out) || content.starts_with(&out) || (out.starts_with(&content) && content != root);
     over.then(|| Diagnostic::new(Code::OutputOverlaps, "").with("path", shown))

@@ -32,7 +32,9 @@ type Shared = Arc<RwLock<Arc<Hub>>>;
 
 /// Serves until it is stopped.
 pub fn serve(arguments: &ServeArguments) -> ExitCode {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return ExitCode::Internal };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+        return ExitCode::Internal;
+    };
     let listener = match runtime.block_on(listen(&arguments.host, arguments.port)) {
         Ok(listener) => listener,
         Err(error) => {
@@ -122,7 +124,9 @@ fn watch(arguments: &ServeArguments, address: &str, shared: &Shared) {
 
 async fn answer(State(shared): State<Shared>, request: Request) -> Response {
     let path = crate::parse::web_address::decoded(request.uri().path());
-    let Ok(hub) = shared.read().map(|hub| Arc::clone(&hub)) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(hub) = shared.read().map(|hub| Arc::clone(&hub)) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let path = path.trim_start_matches('/');
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     if let Some(route) = hub.plan.route(&file) {

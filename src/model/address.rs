@@ -38,7 +38,9 @@ pub fn asset_address(path: &str) -> String {
 pub fn alias(text: &str) -> Option<String> {
     let path = text.trim().trim_start_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-    let bad = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '?', '#', ':', '"', '<', '>', '\0']);
+    let bad = |part: &str| {
+        part.is_empty() || part == "." || part == ".." || part.contains(['\\', '?', '#', ':', '"', '<', '>', '\0'])
+    };
     (!path.is_empty() && path.split('/').all(|p| !bad(p))).then(|| format!("{path}/"))
 }
 

@@ -71,11 +71,31 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let introductions = (0..config.kinds.len()).map(|k| role(Role::Introduction(KindId(k as u16)))).collect();
     let home = role(Role::Home);
     let config = config.clone();
-    (Site { config, pages, terms: settled, assets, by_kind, by_vocabulary, introductions, home, unreadable, now: see.now, targets }, found)
+    (
+        Site {
+            config,
+            pages,
+            terms: settled,
+            assets,
+            by_kind,
+            by_vocabulary,
+            introductions,
+            home,
+            unreadable,
+            now: see.now,
+            targets,
+        },
+        found,
+    )
 }
 
 /// The documents that may be seen; the others are named in `targets` and given back by path when they could not be read.
-fn visible(config: &Config, parsed: Vec<Parsed>, see: Visibility, targets: &mut Targets) -> (Vec<Document>, Vec<String>) {
+fn visible(
+    config: &Config,
+    parsed: Vec<Parsed>,
+    see: Visibility,
+    targets: &mut Targets,
+) -> (Vec<Document>, Vec<String>) {
     let mut documents = Vec::with_capacity(parsed.len());
     let mut unreadable = Vec::new();
     for parsed in parsed {
@@ -108,7 +128,9 @@ fn placed(assets: Vec<Asset>) -> Vec<PlacedAsset> {
 
 fn addressed(config: &Config, documents: Vec<Document>, found: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut pages: Vec<Page> = documents.into_iter().map(|d| page(config, d)).collect();
-    pages.sort_by(|a, b| (&a.permalink, a.role != Role::Page, &a.path).cmp(&(&b.permalink, b.role != Role::Page, &b.path)));
+    pages.sort_by(|a, b| {
+        (&a.permalink, a.role != Role::Page, &a.path).cmp(&(&b.permalink, b.role != Role::Page, &b.path))
+    });
     let mut taken: HashMap<String, String> = HashMap::new();
     pages.retain(|page| match taken.get(&page.permalink) {
         Some(other) => {
@@ -149,7 +171,8 @@ fn addressed(config: &Config, documents: Vec<Document>, found: &mut Vec<Diagnost
 fn page(config: &Config, document: Document) -> Page {
     let Document { path, front, bodies } = document;
     let own_slug = front.slug.as_deref().filter(|s| !s.contains('/'));
-    let permalink = permalink(config, &path, own_slug.or_else(|| front.slug.as_deref().and_then(|s| s.rsplit('/').next())));
+    let permalink =
+        permalink(config, &path, own_slug.or_else(|| front.slug.as_deref().and_then(|s| s.rsplit('/').next())));
     let role = match config.introduced_by(&path) {
         Some(Introduced::Home) => Role::Home,
         Some(Introduced::Overview(kind)) => Role::Introduction(kind),
@@ -185,8 +208,7 @@ fn resolved_fields<'a>(
     let mut terms = Terms::declared(config);
     let kinds: Vec<KindId> = pages.iter().map(|p| p.front.kind).collect();
     let paths: Vec<String> = pages.iter().map(|p| p.path.clone()).collect();
-    let mut fields =
-        Fields { config, targets, kinds: &kinds, paths: &paths, uses: Vec::new(), inverse: Vec::new() };
+    let mut fields = Fields { config, targets, kinds: &kinds, paths: &paths, uses: Vec::new(), inverse: Vec::new() };
     for (i, page) in pages.iter_mut().enumerate() {
         if page.role == Role::Page {
             fields.resolve(PageId(i as u32), page, &mut terms, found);

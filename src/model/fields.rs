@@ -82,7 +82,8 @@ impl<'a> Fields<'a> {
                 let mut reference_problems = Vec::new();
                 let mut uses = Vec::new();
                 let mut named = Vec::new();
-                let vocabulary = if let FieldType::Terms { vocabulary, .. } = of { *vocabulary } else { VocabularyId(0) };
+                let vocabulary =
+                    if let FieldType::Terms { vocabulary, .. } = of { *vocabulary } else { VocabularyId(0) };
                 let allowed: &[KindId] = if let FieldType::Refs { kinds, .. } = of { kinds } else { &[] };
                 let value = value.resolved(
                     &mut path,
@@ -109,7 +110,14 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn reference(&self, name: &str, kinds: &[KindId], file: &str, path: &[Step], found: &mut Vec<Diagnostic>) -> Option<PageId> {
+    fn reference(
+        &self,
+        name: &str,
+        kinds: &[KindId],
+        file: &str,
+        path: &[Step],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<PageId> {
         let candidates = self.targets.by_reference(name);
         let fits = |page: &u32| kinds.is_empty() || kinds.contains(&self.kinds[*page as usize]);
         let fitting: Vec<u32> = candidates.iter().copied().filter(|p| fits(p)).collect();

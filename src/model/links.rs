@@ -119,7 +119,10 @@ impl Context<'_> {
                 None
             }
             Lookup::Missing(path) => {
-                let file = path.rsplit('/').next().is_some_and(|n| n.contains('.') && !n.ends_with(".md") && !n.ends_with(".html"));
+                let file = path
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|n| n.contains('.') && !n.ends_with(".md") && !n.ends_with(".html"));
                 let code = if file { Code::FileMissing } else { Code::LinkMissing };
                 let best = self.targets.nearest_path(&path).map(|p| self.relative_to(p));
                 found.push(problem(code).with_some("best", best));
@@ -140,7 +143,12 @@ impl Context<'_> {
         }
     }
 
-    fn image(&self, target: &str, span: crate::source::diagnostic::Span, found: &mut Vec<Diagnostic>) -> Option<AssetId> {
+    fn image(
+        &self,
+        target: &str,
+        span: crate::source::diagnostic::Span,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<AssetId> {
         let problem = |code| Diagnostic::new(code, self.file).at(span).with("target", target);
         let path = target.split(['?', '#']).next().unwrap_or(target);
         match self.targets.by_link(&self.page.path, &self.page.permalink, path) {

@@ -69,7 +69,8 @@ fn near<T>(list: &[T], own: impl Fn(&T) -> bool) -> &[T] {
 }
 
 fn best(scores: HashMap<u32, f32>, pages: &[Page]) -> Vec<PageId> {
-    let mut scored: Vec<(u32, f32)> = scores.into_iter().filter(|(p, _)| pages[*p as usize].role == Role::Page).collect();
+    let mut scored: Vec<(u32, f32)> =
+        scores.into_iter().filter(|(p, _)| pages[*p as usize].role == Role::Page).collect();
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if scored.len() > MOST {
         scored.select_nth_unstable_by(MOST - 1, order);

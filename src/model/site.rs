@@ -1,10 +1,10 @@
 //! The whole hub as an immutable value: pages, terms, files and how they belong together.
 //! Knows neither templates nor the disk.
 
+use crate::model::targets::Targets;
 use crate::parse::asset::Asset;
 use crate::parse::document::Body;
 use crate::parse::front_matter::FrontMatter;
-use crate::model::targets::Targets;
 use crate::parse::value::FieldValue;
 use crate::source::config::Config;
 use crate::source::date::Moment;

@@ -58,7 +58,15 @@ impl Targets {
     }
 
     /// Adds a published page.
-    pub fn add_page(&mut self, config: &Config, index: u32, path: &str, permalink: &str, title: &str, slug: Option<&str>) {
+    pub fn add_page(
+        &mut self,
+        config: &Config,
+        index: u32,
+        path: &str,
+        permalink: &str,
+        title: &str,
+        slug: Option<&str>,
+    ) {
         self.add_path(path, Target::Page(index));
         self.by_permalink.insert(permalink.trim_end_matches('/').to_owned(), index);
         for name in names(config, path, title, slug) {
@@ -102,7 +110,8 @@ impl Targets {
                 return Lookup::OtherCase(self.by_path[real], real.clone());
             }
         }
-        let plain = |p: &str| p.trim_end_matches('/').trim_end_matches("/index.html").trim_end_matches(".html").to_owned();
+        let plain =
+            |p: &str| p.trim_end_matches('/').trim_end_matches("/index.html").trim_end_matches(".html").to_owned();
         let from_page = joined(&format!("{permalink}index.html"), relative).map(|p| plain(&p));
         let folded = plain(&folder_address(&path));
         for address in [Some(plain(&path)), from_page, Some(folded)].into_iter().flatten() {
@@ -193,5 +202,9 @@ fn names(config: &Config, path: &str, title: &str, slug: Option<&str>) -> Vec<St
 /// The names of kinds for a message, with commas.
 pub fn kind_names(config: &Config, kinds: &[KindId], many: bool) -> String {
     let label = |k: &KindId| if many { &config.kind(*k).label.many } else { &config.kind(*k).label.one };
-    if kinds.is_empty() { "@kinds".into() } else { kinds.iter().map(|k| label(k).as_str()).collect::<Vec<_>>().join(", ") }
+    if kinds.is_empty() {
+        "@kinds".into()
+    } else {
+        kinds.iter().map(|k| label(k).as_str()).collect::<Vec<_>>().join(", ")
+    }
 }

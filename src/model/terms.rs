@@ -112,9 +112,7 @@ impl<'a> Terms<'a> {
             self.terms[term.0 as usize].pages.push(page);
         }
         for term in &mut self.terms {
-            term.pages.sort_by(|a, b| {
-                crate::model::order::newest_first(&pages[a.0 as usize], &pages[b.0 as usize])
-            });
+            term.pages.sort_by(|a, b| crate::model::order::newest_first(&pages[a.0 as usize], &pages[b.0 as usize]));
             term.pages.dedup();
             let vocabulary = self.config.vocabulary(term.vocabulary);
             if vocabulary.pages && (!term.pages.is_empty() || vocabulary.unused) {
@@ -201,7 +199,10 @@ impl<'a> Terms<'a> {
         let mut order: Vec<usize> = (0..self.terms.len()).collect();
         order.sort_by(|a, b| {
             let (a, b) = (&self.terms[*a], &self.terms[*b]);
-            a.vocabulary.cmp(&b.vocabulary).then_with(|| alphabet.compare(&a.label, &b.label)).then_with(|| a.slug.cmp(&b.slug))
+            a.vocabulary
+                .cmp(&b.vocabulary)
+                .then_with(|| alphabet.compare(&a.label, &b.label))
+                .then_with(|| a.slug.cmp(&b.slug))
         });
         let mut new_id = vec![TermId(0); order.len()];
         for (new, old) in order.iter().enumerate() {

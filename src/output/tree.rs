@@ -77,7 +77,9 @@ impl Tree {
         let hash = Hash::of(bytes);
         let target = self.folder.join(path);
         let ours = self.earlier.files.contains_key(path);
-        if !self.fresh && let Ok(metadata) = std::fs::symlink_metadata(&target) {
+        if !self.fresh
+            && let Ok(metadata) = std::fs::symlink_metadata(&target)
+        {
             let same = metadata.is_file() && metadata.len() == bytes.len() as u64 && std::fs::read(&target)? == bytes;
             if same {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
@@ -102,7 +104,11 @@ impl Tree {
             let target = self.folder.join(path);
             // What somebody changed since is theirs.
             let ours = || hash.is_none_or(|h| std::fs::read(&target).is_ok_and(|bytes| Hash::of(&bytes) == h));
-            if !files.contains_key(path) && is_inside(&self.folder, &target) && ours() && std::fs::remove_file(&target).is_ok() {
+            if !files.contains_key(path)
+                && is_inside(&self.folder, &target)
+                && ours()
+                && std::fs::remove_file(&target).is_ok()
+            {
                 removed += 1;
                 remove_empty_folders(&self.folder, &target);
             }
@@ -118,7 +124,9 @@ impl Tree {
     }
 
     fn exists_as_foreign(&self, path: &str) -> bool {
-        !self.fresh && !self.earlier.files.contains_key(path) && std::fs::symlink_metadata(self.folder.join(path)).is_ok()
+        !self.fresh
+            && !self.earlier.files.contains_key(path)
+            && std::fs::symlink_metadata(self.folder.join(path)).is_ok()
     }
 
     /// Makes all folders at once, so that writing files only writes files. A folder that is a link

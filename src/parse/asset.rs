@@ -59,7 +59,8 @@ fn dimensions(path: &Path) -> Result<(u32, u32), String> {
 /// Width and height of an SVG: its attributes, else its view box; 300 by 150 as browsers do without either.
 fn svg_dimensions(text: &str) -> Option<(u32, u32)> {
     let tag = first_tag(&text[text.find("<svg")?..])?;
-    let attribute = |name: &str| tag.attributes.iter().find(|(a, _)| a.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str());
+    let attribute =
+        |name: &str| tag.attributes.iter().find(|(a, _)| a.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str());
     let pixels = |value: &str| value.trim().trim_end_matches("px").parse::<f64>().ok().filter(|v| *v >= 1.0);
     let given = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));
     let boxed = attribute("viewBox").and_then(|v| {

@@ -94,7 +94,13 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
 }
 
 /// Title from the front matter, else the first heading, else the file name.
-fn settle_title(front: &mut FrontMatter, heading: Option<(String, Span)>, path: &str, file: &str, found: &mut Vec<Diagnostic>) {
+fn settle_title(
+    front: &mut FrontMatter,
+    heading: Option<(String, Span)>,
+    path: &str,
+    file: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     match heading {
         Some((text, _)) if front.title.is_empty() && !text.is_empty() => front.title = text,
         Some((_, span)) if !front.title.is_empty() => {

@@ -40,7 +40,10 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     }
     // An attribute list of Python-Markdown behind an element: `{ .md-button }`, `{: target=_blank }`.
     let trimmed = kept.trim_start();
-    if (trimmed.starts_with("{:") || trimmed.starts_with("{ .") || trimmed.starts_with("{.") || trimmed.starts_with("{ :"))
+    if (trimmed.starts_with("{:")
+        || trimmed.starts_with("{ .")
+        || trimmed.starts_with("{.")
+        || trimmed.starts_with("{ :"))
         && let Some(end) = kept.find('}')
     {
         found.push((kept[..=end].trim().chars().take(40).collect(), "@mkdocs", Some("@style")));

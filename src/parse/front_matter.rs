@@ -58,12 +58,6 @@ pub struct FrontMatter {
     pub written_as: Vec<(String, String)>,
 }
 
-impl Default for KindId {
-    fn default() -> KindId {
-        KindId(0)
-    }
-}
-
 /// The keys that every page may have.
 pub const KEYS: &[&str] = &[
     "title", "summary", "kind", "date", "updated", "slug", "aliases", "draft", "publish", "expires", "image", "weight",
@@ -144,7 +138,8 @@ fn kind_of(pairs: &[(&str, Node)], config: &Config, folder: &str, found: &mut Ve
         Some(index) => KindId(index as u16),
         None => {
             let names = || config.kinds.iter().map(|k| k.name.as_str());
-            let problem = node.problem(Code::UnknownKind).with("value", &name).with_some("best", nearest(&name, names()));
+            let problem =
+                node.problem(Code::UnknownKind).with("value", &name).with_some("best", nearest(&name, names()));
             found.push(problem.with("known", names().collect::<Vec<_>>().join(", ")));
             by_folder
         }
@@ -195,15 +190,25 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     fn line(&mut self, node: &Node) -> Option<String> {
         let text = node.text(Code::WrongType, self.found)?;
-        let visible: String = text.chars().filter(|c| !crate::source::slug::is_invisible(*c) && !c.is_control() || *c == '\n').collect();
+        let visible: String =
+            text.chars().filter(|c| !crate::source::slug::is_invisible(*c) && !c.is_control() || *c == '\n').collect();
         Some(visible.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     fn unknown(&mut self, key: &str, node: &Node, kind: &str, fields: &[Field]) {
         const OTHER_WORDS: &[(&str, &str)] = &[
-            ("description", "summary"), ("samenvatting", "summary"), ("titel", "title"), ("datum", "date"),
-            ("lang", "language"), ("taal", "language"), ("concept", "draft"), ("lastmod", "updated"),
-            ("permalink", "slug"), ("expirydate", "expires"), ("publishdate", "publish"), ("layout", "template"),
+            ("description", "summary"),
+            ("samenvatting", "summary"),
+            ("titel", "title"),
+            ("datum", "date"),
+            ("lang", "language"),
+            ("taal", "language"),
+            ("concept", "draft"),
+            ("lastmod", "updated"),
+            ("permalink", "slug"),
+            ("expirydate", "expires"),
+            ("publishdate", "publish"),
+            ("layout", "template"),
         ];
         let names = KEYS.iter().copied().chain(fields.iter().map(|f| f.name.as_str()));
         let other = OTHER_WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(key)).map(|(_, best)| *best);
@@ -211,7 +216,15 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         self.found.push(problem.with_some("best", other.or_else(|| nearest(key, names))));
     }
 
-    fn missing(&mut self, index: usize, field: &Field, node: &Node, pairs: &[(&str, Node)], kind: &str, front: &mut FrontMatter) {
+    fn missing(
+        &mut self,
+        index: usize,
+        field: &Field,
+        node: &Node,
+        pairs: &[(&str, Node)],
+        kind: &str,
+        front: &mut FrontMatter,
+    ) {
         if let Some(default) = &field.default {
             // The default stands in `site.yaml`, where it was written once; a place in this file would mislead.
             let source = crate::source::node::YamlText { file: self.file, text: "", offset: 0 };
@@ -219,12 +232,17 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             front.fields.extend(value.map(|v| (index, v)));
         } else if field.required {
             let empty = pairs.iter().find(|(key, _)| *key == field.name);
-            if empty.is_some_and(|(_, v)| !matches!(v.value, Value::Null) && *v.value != Value::Text(String::new()) && *v.value != Value::List(Vec::new())) {
+            if empty.is_some_and(|(_, v)| {
+                !matches!(v.value, Value::Null)
+                    && *v.value != Value::Text(String::new())
+                    && *v.value != Value::List(Vec::new())
+            }) {
                 return; // It is there, and its own problem was reported.
             }
             let problem = match empty {
                 Some((_, v)) => v.key_problem(Code::FieldMissing),
-                None => Diagnostic::new(Code::FieldMissing, node.source.file).at_some(pairs.first().and_then(|(_, v)| v.key_span())),
+                None => Diagnostic::new(Code::FieldMissing, node.source.file)
+                    .at_some(pairs.first().and_then(|(_, v)| v.key_span())),
             };
             let problem = problem.with("key", &field.name).with("kind", kind);
             let problem = problem.with_some("example", (!field.example.is_empty()).then_some(&field.example));
@@ -234,7 +252,10 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     fn field(&mut self, field: &Field, node: &Node) -> Option<FieldValue<String, String>> {
         const C: Code = Code::WrongType;
-        let single = !matches!(field.of, FieldType::Terms { many: true, .. } | FieldType::Refs { many: true, .. } | FieldType::List(_));
+        let single = !matches!(
+            field.of,
+            FieldType::Terms { many: true, .. } | FieldType::Refs { many: true, .. } | FieldType::List(_)
+        );
         if single
             && let Value::List(items) = node.value
             && items.len() == 1
@@ -248,7 +269,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 let count = text.chars().count();
                 if max.is_some_and(|max| count > max) {
                     let expected = format!("≤ {}", max.unwrap_or_default());
-                    self.found.push(node.problem(Code::OutOfRange).with("key", &field.name).with("expected", expected).with("found", count.to_string()));
+                    self.found.push(
+                        node.problem(Code::OutOfRange)
+                            .with("key", &field.name)
+                            .with("expected", expected)
+                            .with("found", count.to_string()),
+                    );
                 }
                 Some(FieldValue::Text(text))
             }
@@ -260,7 +286,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 let number = node.number(C, self.found)?;
                 let low = min.filter(|m| number < *m).map(|m| format!("≥ {m}"));
                 if let Some(expected) = low.or_else(|| max.filter(|m| number > *m).map(|m| format!("≤ {m}"))) {
-                    self.found.push(node.problem(Code::OutOfRange).with("key", &field.name).with("expected", expected).with("found", number.to_string()));
+                    self.found.push(
+                        node.problem(Code::OutOfRange)
+                            .with("key", &field.name)
+                            .with("expected", expected)
+                            .with("found", number.to_string()),
+                    );
                     return None;
                 }
                 Some(FieldValue::Number(number))
@@ -296,14 +327,16 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 Some(inner) => values.extend(self.field(field, &inner).map(|v| (field.name.clone(), v))),
                 None if field.required => {
                     let problem = node.problem(Code::FieldMissing).with("key", &field.name).with("kind", node.name());
-                    self.found.push(problem.with_some("example", (!field.example.is_empty()).then_some(&field.example)));
+                    self.found
+                        .push(problem.with_some("example", (!field.example.is_empty()).then_some(&field.example)));
                 }
                 None => {}
             }
         }
         for (key, inner) in node.pairs() {
             if fields.iter().all(|f| f.name != key) {
-                let problem = inner.key_problem(Code::UnknownKey).with("key", key).with("kind", format!("`{}`", node.name()));
+                let problem =
+                    inner.key_problem(Code::UnknownKey).with("key", key).with("kind", format!("`{}`", node.name()));
                 self.found.push(problem.with_some("best", nearest(key, fields.iter().map(|f| f.name.as_str()))));
             }
         }
@@ -314,7 +347,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
     fn items<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
         let (full, empty): (Vec<_>, Vec<_>) = node.items().into_iter().partition(|n| *n.value != Value::Null);
         for item in empty {
-            self.found.push(item.problem(Code::EmptyItem).at_some(item.span().or_else(|| node.key_span())).with("key", node.name()));
+            self.found.push(
+                item.problem(Code::EmptyItem).at_some(item.span().or_else(|| node.key_span())).with("key", node.name()),
+            );
         }
         full
     }
@@ -368,7 +403,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             image.src = node.text(C, self.found)?;
         }
         if image.src.is_empty() {
-            self.found.push(node.wrong_type(C, "@image").with("example", format!("{}: {{ src: foto.jpg, alt: … }}", node.name())));
+            self.found.push(
+                node.wrong_type(C, "@image").with("example", format!("{}: {{ src: foto.jpg, alt: … }}", node.name())),
+            );
             return None;
         }
         if !decorative && alt_is_missing(&image.alt, &image.src) {
@@ -385,7 +422,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         }
         node.only(&["src", "title", "language", "date"], Code::UnknownParameter, self.found);
         let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
-        let file = FileUse { src: decoded(&text("src")), title: text("title"), language: text("language"), date: text("date") };
+        let file = FileUse {
+            src: decoded(&text("src")),
+            title: text("title"),
+            language: text("language"),
+            date: text("date"),
+        };
         if file.src.is_empty() {
             self.found.push(node.wrong_type(C, "@file").with("example", format!("{}: rapport.pdf", node.name())));
             return None;
@@ -432,7 +474,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             let local = written.moment.to_string();
             let right = zone.offset(written.moment);
             if offset != right {
-                let shown = format!("{}{:02}:{:02}", if right < 0 { '-' } else { '+' }, right.abs() / 60, right.abs() % 60);
+                let shown =
+                    format!("{}{:02}:{:02}", if right < 0 { '-' } else { '+' }, right.abs() / 60, right.abs() % 60);
                 let problem = node.problem(Code::WrongOffset).with("value", &text).with("local", local);
                 self.found.push(problem.with("zone", &zone.name).with("offset", shown));
                 return None;
@@ -442,8 +485,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         if written.moment.time.is_some() {
             match zone.existence(written.moment) {
                 Existence::Once => {}
-                Existence::Never => self.found.push(node.problem(Code::TimeMissing).with("value", written.moment.to_string())),
-                Existence::Twice if strict => self.found.push(node.problem(Code::TimeTwice).with("value", written.moment.to_string())),
+                Existence::Never => {
+                    self.found.push(node.problem(Code::TimeMissing).with("value", written.moment.to_string()))
+                }
+                Existence::Twice if strict => {
+                    self.found.push(node.problem(Code::TimeTwice).with("value", written.moment.to_string()))
+                }
                 Existence::Twice => {}
             }
         }
@@ -454,18 +501,34 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
     fn order(&mut self, front: &FrontMatter, fields: &[Field], node: &Node) {
         let value = |name: &str| {
             let index = fields.iter().position(|f| f.name == name)?;
-            front.fields.iter().find(|(i, _)| *i == index).and_then(|(_, v)| if let FieldValue::Date(m) = v { Some(*m) } else { None })
+            front
+                .fields
+                .iter()
+                .find(|(i, _)| *i == index)
+                .and_then(|(_, v)| if let FieldValue::Date(m) = v { Some(*m) } else { None })
         };
         for field in fields {
-            let (FieldType::Date { after: Some(other) } | FieldType::DateTime { after: Some(other) }) = &field.of else { continue };
+            let (FieldType::Date { after: Some(other) } | FieldType::DateTime { after: Some(other) }) = &field.of
+            else {
+                continue;
+            };
             let (Some(end), Some(start)) = (value(&field.name), value(other)) else { continue };
             let whole_day = end.time.is_none() || start.time.is_none();
             let before = if whole_day { end.day_text() < start.day_text() } else { end < start };
             if before {
                 let key = field_path(front, &field.name);
                 let Some(Step::Key(key, _)) = key.first() else { continue };
-                let problem = node.get(key).map(|n| n.problem(Code::EndBeforeStart)).unwrap_or_else(|| Diagnostic::new(Code::EndBeforeStart, self.file));
-                self.found.push(problem.with("key", &field.name).with("end", end.to_string()).with("other", other).with("start", start.to_string()));
+                let problem = node
+                    .get(key)
+                    .map(|n| n.problem(Code::EndBeforeStart))
+                    .unwrap_or_else(|| Diagnostic::new(Code::EndBeforeStart, self.file));
+                self.found.push(
+                    problem
+                        .with("key", &field.name)
+                        .with("end", end.to_string())
+                        .with("other", other)
+                        .with("start", start.to_string()),
+                );
             }
         }
         if let (Some(publish), Some(expires)) = (front.publish, front.expires)

@@ -102,7 +102,12 @@ impl HtmlLinks<'_> {
         }
         let index = self.body.images.len();
         let target = web_address::decoded(src);
-        self.body.images.push(Image { target, alt: alt.unwrap_or_default().to_owned(), title: String::new(), span: self.span });
+        self.body.images.push(Image {
+            target,
+            alt: alt.unwrap_or_default().to_owned(),
+            title: String::new(),
+            span: self.span,
+        });
         *src = format!("{MARK}S{index}{END}");
     }
 }

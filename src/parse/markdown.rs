@@ -16,7 +16,9 @@ use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::slug::{anchor, is_invisible};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -311,7 +313,8 @@ impl<'a> Walk<'a, '_> {
         let id = id.map_or_else(|| anchor(&text), str::to_owned);
         let id = self.unique(if id.is_empty() { "kop".into() } else { id });
         let shown = number.max(2);
-        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", escaped(&classes.join(" "))) };
+        let class =
+            if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", escaped(&classes.join(" "))) };
         self.push_html(format!("<h{shown} id=\"{}\"{class}>", escaped(&id)));
         self.out.extend(content);
         self.push_html(format!("</h{shown}>\n"));
@@ -419,7 +422,8 @@ impl<'a> Walk<'a, '_> {
     fn code_block(&mut self, kind: &CodeBlockKind, events: &[Spanned<'a>]) -> usize {
         let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::CodeBlock)));
         let range = &events[0].1;
-        let code: String = events[1..n].iter().filter_map(|(e, _)| if let Event::Text(t) = e { Some(&**t) } else { None }).collect();
+        let code: String =
+            events[1..n].iter().filter_map(|(e, _)| if let Event::Text(t) = e { Some(&**t) } else { None }).collect();
         let language = match kind {
             CodeBlockKind::Fenced(info) => {
                 self.look_at_fence(range);
@@ -430,7 +434,8 @@ impl<'a> Walk<'a, '_> {
         self.text.push_str(&code);
         self.push_space();
         let coloured = (!language.is_empty()).then(|| highlighted(&code, &language)).flatten();
-        let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(&language)) };
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(&language)) };
         let content = coloured.unwrap_or_else(|| escaped(&code));
         self.push_html(format!("<pre class=\"code\" tabindex=\"0\"><code{class}>{content}</code></pre>\n"));
         n + 1
@@ -709,8 +714,14 @@ impl<'a> Walk<'a, '_> {
             let text = line[marks..].trim_end().to_owned();
             self.found.push(problem.with("marks", &line[..marks]).with("text", text));
         }
-        if let [_, (Event::Start(Tag::Strong), _), (Event::Text(text), _), (Event::End(TagEnd::Strong), _), (Event::End(TagEnd::Paragraph), _), ..] =
-            events
+        if let [
+            _,
+            (Event::Start(Tag::Strong), _),
+            (Event::Text(text), _),
+            (Event::End(TagEnd::Strong), _),
+            (Event::End(TagEnd::Paragraph), _),
+            ..,
+        ] = events
             && text.len() < 80
             && self.depth == 1
         {
@@ -738,7 +749,8 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn look_at_characters(&mut self) {
-        let strange = self.source.char_indices().find(|(_, c)| is_invisible(*c) && !matches!(c, '\u{200c}' | '\u{200d}'));
+        let strange =
+            self.source.char_indices().find(|(_, c)| is_invisible(*c) && !matches!(c, '\u{200c}' | '\u{200d}'));
         if let Some((at, c)) = strange {
             let name = match c {
                 '\u{ad}' => "@shy",
@@ -773,7 +785,16 @@ fn block_length(events: &[Spanned]) -> usize {
 }
 
 fn is_block(end: TagEnd) -> bool {
-    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript)
+    !matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
 
 /// Text for people and for search: single spaces, nothing invisible.

@@ -26,9 +26,11 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
             return (Address::Refused, Some(problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"))));
         }
         let own = base_url.len() > "https://".len() && target.strip_prefix(base_url).is_some();
-        let found = if own { Some(problem(Code::OwnAddress)) } else { tracked(target).map(|(part, clean)| {
-            problem(Code::TrackingLink).with("part", part).with("clean", clean)
-        }) };
+        let found = if own {
+            Some(problem(Code::OwnAddress))
+        } else {
+            tracked(target).map(|(part, clean)| problem(Code::TrackingLink).with("part", part).with("clean", clean))
+        };
         return (Address::Elsewhere(target.replace(' ', "%20")), found);
     }
     if target.starts_with("//") {
@@ -71,14 +73,28 @@ pub fn decoded(target: &str) -> String {
 pub fn alt_is_missing(alt: &str, src: &str) -> bool {
     let name = src.rsplit('/').next().unwrap_or(src);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    alt.is_empty() || alt.eq_ignore_ascii_case(name) || (alt.eq_ignore_ascii_case(stem) && alt.contains(['_', '-', '.']))
+    alt.is_empty()
+        || alt.eq_ignore_ascii_case(name)
+        || (alt.eq_ignore_ascii_case(stem) && alt.contains(['_', '-', '.']))
 }
 
 /// A warning when the text of a link says nothing about its target.
 pub fn vague_text(text: &str, file: &str, span: Span) -> Option<Diagnostic> {
     const VAGUE: &[&str] = &[
-        "klik hier", "hier", "lees meer", "lees verder", "meer", "meer informatie", "link", "deze link", "click here",
-        "here", "read more", "more", "more info", "this link",
+        "klik hier",
+        "hier",
+        "lees meer",
+        "lees verder",
+        "meer",
+        "meer informatie",
+        "link",
+        "deze link",
+        "click here",
+        "here",
+        "read more",
+        "more",
+        "more info",
+        "this link",
     ];
     let folded = fold(text.trim_end_matches(['.', '!', '…', ':', '>', '»']));
     VAGUE.contains(&folded.as_str()).then(|| Diagnostic::new(Code::VagueLink, file).at(span).with("text", text))
@@ -89,7 +105,8 @@ pub fn spaced_link(text: &str) -> Option<&str> {
     let i = text.find("] (")?;
     text[..i].contains('[').then_some(())?;
     let target = text[i + 3..].split_once(')')?.0;
-    let like_an_address = is_absolute(target) || target.ends_with(".md") || target.starts_with("../") || target.starts_with('/');
+    let like_an_address =
+        is_absolute(target) || target.ends_with(".md") || target.starts_with("../") || target.starts_with('/');
     (like_an_address && !target.contains(' ')).then_some(target)
 }
 
@@ -168,7 +185,12 @@ pub fn is_web_address(text: &str) -> bool {
 /// Whether a text looks like an e-mail address.
 pub fn is_email(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@') && !text.contains(char::is_whitespace)
+        !name.is_empty()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains('@')
+            && !text.contains(char::is_whitespace)
     })
 }
 
@@ -204,7 +226,10 @@ mod tests {
     #[test]
     fn bare_addresses_become_links_without_their_full_stop() {
         let parts = with_links("Zie https://x.nl/a. En (www.y.nl)").unwrap();
-        let urls: Vec<_> = parts.iter().filter_map(|p| if let Part::Link { url, .. } = p { Some(url.as_str()) } else { None }).collect();
+        let urls: Vec<_> = parts
+            .iter()
+            .filter_map(|p| if let Part::Link { url, .. } = p { Some(url.as_str()) } else { None })
+            .collect();
         assert_eq!(urls, ["https://x.nl/a", "https://www.y.nl"]);
         assert_eq!(with_links("om 10:30 uur"), None);
     }

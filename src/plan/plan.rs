@@ -67,7 +67,8 @@ pub fn plan(site: &Site, theme_assets: &[String]) -> (Plan, Vec<Diagnostic>) {
 /// The folder of the overview of a kind, ending with `/`; none when it has no overview.
 pub fn overview_folder(site: &Site, kind: KindId) -> Option<String> {
     let declared = site.config.kind(kind);
-    let folder = declared.folders.first().filter(|_| declared.overview && !site.by_kind[usize::from(kind.0)].is_empty());
+    let folder =
+        declared.folders.first().filter(|_| declared.overview && !site.by_kind[usize::from(kind.0)].is_empty());
     folder.map(|f| crate::model::address::folder_address(f)).filter(|f| !f.is_empty())
 }
 
@@ -78,13 +79,17 @@ pub fn has_feed(site: &Site, pages: impl IntoIterator<Item = PageId>) -> bool {
 
 /// Whether the feed of a kind is made.
 pub fn kind_has_feed(site: &Site, kind: KindId) -> bool {
-    site.config.kind(kind).feed && overview_folder(site, kind).is_some() && has_feed(site, site.by_kind[usize::from(kind.0)].iter().copied())
+    site.config.kind(kind).feed
+        && overview_folder(site, kind).is_some()
+        && has_feed(site, site.by_kind[usize::from(kind.0)].iter().copied())
 }
 
 /// Whether the feed of a term is made.
 pub fn term_has_feed(site: &Site, term: TermId) -> bool {
     let term = site.term(term);
-    term.permalink.is_some() && site.config.vocabulary(term.vocabulary).feed && has_feed(site, term.pages.iter().copied())
+    term.permalink.is_some()
+        && site.config.vocabulary(term.vocabulary).feed
+        && has_feed(site, term.pages.iter().copied())
 }
 
 /// The path of the calendar of one event.
@@ -202,9 +207,11 @@ fn file_of(site: &Site, shows: &Shows) -> String {
 fn name_of(site: &Site, shows: &Shows) -> String {
     match shows {
         Shows::Page(_) | Shows::PageCalendar(_) | Shows::Asset(_) => file_of(site, shows),
-        Shows::Overview(kind, _) | Shows::Csv(kind) | Shows::Json(kind) | Shows::KindFeed(kind) | Shows::KindCalendar(kind) => {
-            site.config.kind(*kind).label.many.clone()
-        }
+        Shows::Overview(kind, _)
+        | Shows::Csv(kind)
+        | Shows::Json(kind)
+        | Shows::KindFeed(kind)
+        | Shows::KindCalendar(kind) => site.config.kind(*kind).label.many.clone(),
         Shows::Term(term, _) | Shows::TermFeed(term) => site.term(*term).label.clone(),
         Shows::Vocabulary(vocabulary) => site.config.vocabulary(*vocabulary).label.many.clone(),
         Shows::Redirect(to) => format!("→ /{}", site.page(*to).permalink),

@@ -131,10 +131,8 @@ impl Filler<'_> {
     fn component(&self, index: usize, inner: String, number: usize) -> Result<String, String> {
         let used = &self.body().components[index];
         let Some(component) = self.theme.components.get(&used.name) else { return Ok(inner) };
-        let mut values: Vec<(Cow<'static, str>, Prepared)> = vec![
-            ("body".into(), prepared(&inner)),
-            ("id".into(), prepared(&format!("{}-{number}", component.name))),
-        ];
+        let mut values: Vec<(Cow<'static, str>, Prepared)> =
+            vec![("body".into(), prepared(&inner)), ("id".into(), prepared(&format!("{}-{number}", component.name)))];
         for parameter in &component.parameters {
             let text = used.parameters.iter().find(|(key, _)| *key == parameter.name).map(|(_, v)| v.as_str());
             let value = text.map_or_else(nothing, |text| self.parameter(parameter.of, text));
@@ -165,8 +163,8 @@ impl Filler<'_> {
 
 /// The page that a component names: by file name, path or title.
 pub fn page_named(site: &Site, name: &str) -> Option<PageId> {
-    let pages = site.targets.by_reference(name).iter().map(|p| PageId(*p));
-    pages.filter(|p| site.page(*p).role == Role::Page).next()
+    let mut pages = site.targets.by_reference(name).iter().map(|p| PageId(*p));
+    pages.find(|p| site.page(*p).role == Role::Page)
 }
 
 /// The kind of this name.
@@ -202,7 +200,9 @@ fn listed_pages(site: &Site, kind: KindId, used: &ComponentUse, page: &Page) -> 
 fn carries(site: &Site, page: &Page, field: &str, wanted: &str, here: &Page) -> bool {
     let folded = fold(wanted);
     match page.field(&site.config, field) {
-        Some(Value::Terms(terms)) => terms.iter().map(|t| site.term(*t)).any(|t| t.slug == wanted || fold(&t.label) == folded),
+        Some(Value::Terms(terms)) => {
+            terms.iter().map(|t| site.term(*t)).any(|t| t.slug == wanted || fold(&t.label) == folded)
+        }
         Some(Value::Refs(pages)) => pages.iter().map(|p| site.page(*p)).any(|p| {
             let stem = p.permalink.trim_end_matches('/').rsplit('/').next().unwrap_or("");
             (wanted == "this" && p.path == here.path) || stem == wanted || fold(&p.front.title) == folded

@@ -113,7 +113,10 @@ fn time_zone(zone: &Zone, first: i16, last: i16) -> String {
     changes.dedup();
     if changes.is_empty() {
         let offset = offset(zone.offset(Moment { year: first, month: 1, day: 1, time: None }));
-        let _ = write!(text, "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\n");
+        let _ = write!(
+            text,
+            "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\n"
+        );
     }
     for change in changes {
         let name = if change.summer { "DAYLIGHT" } else { "STANDARD" };

@@ -27,7 +27,12 @@ pub fn page_json_ld(view: View, page: &Page, breadcrumbs: &[LinkView]) -> String
     if creative {
         map.extend(page.front.date.map(|d| ("datePublished".to_owned(), json!(d.day_text()))));
         map.extend(page.front.updated.or(page.front.date).map(|d| ("dateModified".to_owned(), json!(d.day_text()))));
-        map.extend(config.organisation.as_ref().map(|o| ("publisher".to_owned(), json!({ "@type": "Organization", "name": o.name }))));
+        map.extend(
+            config
+                .organisation
+                .as_ref()
+                .map(|o| ("publisher".to_owned(), json!({ "@type": "Organization", "name": o.name }))),
+        );
     } else {
         map.remove("inLanguage");
     }
@@ -43,7 +48,8 @@ pub fn page_json_ld(view: View, page: &Page, breadcrumbs: &[LinkView]) -> String
             map.insert(property.clone(), plain(view, value));
         }
     }
-    let graph = json!({ "@context": "https://schema.org", "@graph": [Json::Object(map), trail(site, breadcrumbs, &url)] });
+    let graph =
+        json!({ "@context": "https://schema.org", "@graph": [Json::Object(map), trail(site, breadcrumbs, &url)] });
     graph.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
 }
 

@@ -100,7 +100,8 @@ impl<'a> Pages<'a> {
         let title = page.map_or_else(|| config.title.clone(), |p| p.front.title.clone());
         let mut route = self.route(&config.title, &config.description);
         route.json_ld = Some(site_json_ld(site));
-        let kinds = || (0..config.kinds.len()).map(|k| KindId(k as u16)).filter(|k| overview_folder(site, *k).is_some());
+        let kinds =
+            || (0..config.kinds.len()).map(|k| KindId(k as u16)).filter(|k| overview_folder(site, *k).is_some());
         let blocks: Vec<BlockView> = if config.home.is_empty() {
             kinds().map(|k| self.kind_block(k, None, 3)).collect::<Result<_, _>>()?
         } else {
@@ -144,9 +145,11 @@ impl<'a> Pages<'a> {
         let kind = config.kind(page.front.kind);
         let made = bodies(self.view, self.theme, self.cards, page)?;
         let mut card = self.view.card(id, false);
-        let fields: BTreeMap<_, _> = page.fields.iter().map(|(i, value)| {
-            (kind.fields[*i].name.clone(), self.view.field(page, &kind.fields[*i], value, &made))
-        }).collect();
+        let fields: BTreeMap<_, _> = page
+            .fields
+            .iter()
+            .map(|(i, value)| (kind.fields[*i].name.clone(), self.view.field(page, &kind.fields[*i], value, &made)))
+            .collect();
         let shown = kind.fields.iter().filter(|f| f.show).filter_map(|f| fields.get(&f.name).cloned());
         card.facts = shown.collect();
         let mut route = self.route(&page.front.title, &page.front.summary);
@@ -161,7 +164,11 @@ impl<'a> Pages<'a> {
         }
         let backlink = |b: &PageId| {
             let other = site.page(*b);
-            BacklinkView { title: other.front.title.clone(), url: inside(&other.permalink), kind: config.kind(other.front.kind).label.one.clone() }
+            BacklinkView {
+                title: other.front.title.clone(),
+                url: inside(&other.permalink),
+                kind: config.kind(other.front.kind).label.one.clone(),
+            }
         };
         let words: usize = page.bodies.iter().map(|b| b.words).sum();
         let view = PageView {
@@ -177,7 +184,10 @@ impl<'a> Pages<'a> {
             next: page.next.map(|p| self.view.neighbour(p)),
             aliases: page.aliases.clone(),
             reading_minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
-            edit_url: config.edit_url.as_ref().map(|url| url.replace("{path}", &crate::model::address::encoded(&page.path))),
+            edit_url: config
+                .edit_url
+                .as_ref()
+                .map(|url| url.replace("{path}", &crate::model::address::encoded(&page.path))),
             calendar_url: self.view.calendar_url(id),
             card,
         };
@@ -189,7 +199,12 @@ impl<'a> Pages<'a> {
 
     fn relations(&self, relations: &[Relation], inverse: bool) -> Result<Vec<RelationView>, String> {
         let view = |r: &Relation| {
-            Ok(RelationView { label: r.label.clone(), name: r.name.clone(), inverse, cards: self.list_cards(&r.pages)? })
+            Ok(RelationView {
+                label: r.label.clone(),
+                name: r.name.clone(),
+                inverse,
+                cards: self.list_cards(&r.pages)?,
+            })
         };
         relations.iter().map(view).collect()
     }
@@ -205,7 +220,7 @@ impl<'a> Pages<'a> {
     }
 
     /// One page of the overview of a kind.
-    pub fn overview(&self, kind: KindId, number: usize) -> Html {
+    pub fn overview(&self, kind: KindId, number: usize, facets: Prepared) -> Html {
         let site = self.site();
         let declared = site.config.kind(kind);
         let folder = overview_folder(site, kind).unwrap_or_default();
@@ -220,7 +235,8 @@ impl<'a> Pages<'a> {
         } else {
             paragraph(&declared.description)
         };
-        let summary = intro_page.filter(|p| !p.front.summary.is_empty()).map_or(&declared.description, |p| &p.front.summary);
+        let summary =
+            intro_page.filter(|p| !p.front.summary.is_empty()).map_or(&declared.description, |p| &p.front.summary);
         let mut route = self.numbered_route(title, summary, number, pages.len().div_ceil(declared.paginate));
         route.section = Some(folder.clone());
         route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
@@ -231,11 +247,11 @@ impl<'a> Pages<'a> {
         list.feed_url = kind_feed(site, kind);
         let events = pages.iter().any(|p| is_event(site, *p));
         list.calendar_url = events.then(|| inside(&format!("{folder}calendar.ics")));
-        list.facets = self.facets(kind);
         if let Some(url) = &list.feed_url {
             route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", title), url: url.clone() });
         }
-        self.render("overview.html", route, vec![("list", prepared(&list)), ("kind", prepared(&self.view.kind(kind)))])
+        let list = prepared(&list).with("facets", facets);
+        self.render("overview.html", route, vec![("list", list), ("kind", prepared(&self.view.kind(kind)))])
     }
 
     fn numbered_route(&self, title: &str, description: &str, number: usize, pages: usize) -> RouteView {
@@ -246,7 +262,8 @@ impl<'a> Pages<'a> {
         self.route(&format!("{title} - {page}"), description)
     }
 
-    fn facets(&self, kind: KindId) -> Vec<FacetView> {
+    /// The terms by which the overview of a kind can be narrowed.
+    pub fn facets(&self, kind: KindId) -> Vec<FacetView> {
         let site = self.site();
         let mut facets = Vec::new();
         for (index, field) in site.config.kind(kind).fields.iter().enumerate() {
@@ -272,7 +289,16 @@ impl<'a> Pages<'a> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "a list is described by what it is, where it is and how it is cut")]
-    fn list(&self, title: &str, intro: String, pages: &[PageId], folder: &str, number: usize, per_page: usize, counted: &str) -> Result<ListView, String> {
+    fn list(
+        &self,
+        title: &str,
+        intro: String,
+        pages: &[PageId],
+        folder: &str,
+        number: usize,
+        per_page: usize,
+        counted: &str,
+    ) -> Result<ListView, String> {
         let total = pages.len();
         let last = total.div_ceil(per_page).max(1);
         let from = (number - 1) * per_page;
@@ -316,15 +342,21 @@ impl<'a> Pages<'a> {
         let mut route = self.numbered_route(&term.label, &description, number, list.pages);
         let index = format!("{}/", vocabulary.folder);
         route.section = Some(index.clone());
-        route.breadcrumbs = vec![self.home_crumb(), self.crumb(&vocabulary.label.many, Some(&index)), self.crumb(&term.label, None)];
+        route.breadcrumbs =
+            vec![self.home_crumb(), self.crumb(&vocabulary.label.many, Some(&index)), self.crumb(&term.label, None)];
         if term_has_feed(site, id) {
             let url = inside(&format!("{folder}feed.xml"));
-            route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", &term.label), url: url.clone() });
+            route
+                .feeds
+                .push(FeedView { title: self.view.texts.with("feed_of", "label", &term.label), url: url.clone() });
             list.feed_url = Some(url);
         }
         let mut by_kind: BTreeMap<KindId, usize> = BTreeMap::new();
         term.pages.iter().for_each(|p| *by_kind.entry(site.page(*p).front.kind).or_default() += 1);
-        list.kinds = by_kind.into_iter().map(|(k, count)| CountView { label: site.config.kind(k).label.many.clone(), count }).collect();
+        list.kinds = by_kind
+            .into_iter()
+            .map(|(k, count)| CountView { label: site.config.kind(k).label.many.clone(), count })
+            .collect();
         let view = TermView {
             label: term.label.clone(),
             description,
@@ -415,7 +447,8 @@ impl<'a> Pages<'a> {
 fn numbers(current: usize, last: usize, url: impl Fn(usize) -> String) -> Vec<NumberView> {
     let mut numbers: Vec<NumberView> = Vec::new();
     for n in 1..=last {
-        let shown = n == 1 || n == last || n.abs_diff(current) <= 1 || (n.abs_diff(current) == 2 && (n == 2 || n + 1 == last));
+        let shown =
+            n == 1 || n == last || n.abs_diff(current) <= 1 || (n.abs_diff(current) == 2 && (n == 2 || n + 1 == last));
         if shown {
             numbers.push(NumberView { number: n, url: url(n), current: n == current, gap: false });
         } else if numbers.last().is_some_and(|last| !last.gap) {

@@ -4,7 +4,8 @@ use crate::model::address::encoded;
 use crate::model::site::Site;
 
 /// The content security policy that every page of the default theme lives by.
-pub const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+pub const POLICY: &str =
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// `robots.txt` (RFC 9309): everything may be read, and here is the sitemap.
 pub fn robots(site: &Site) -> String {
@@ -29,7 +30,14 @@ pub fn security(site: &Site) -> String {
     let Some(security) = &site.config.security else { return String::new() };
     let contact = &security.contact;
     let contact = if contact.contains(':') { contact.clone() } else { format!("mailto:{contact}") };
-    let expires = if security.expires.contains('T') { security.expires.clone() } else { format!("{}T00:00:00Z", security.expires) };
+    let expires = if security.expires.contains('T') {
+        security.expires.clone()
+    } else {
+        format!("{}T00:00:00Z", security.expires)
+    };
     let canonical = format!("{}.well-known/security.txt", site.config.base_url);
-    format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {}, en\nCanonical: {canonical}\n", site.config.language_tag)
+    format!(
+        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {}, en\nCanonical: {canonical}\n",
+        site.config.language_tag
+    )
 }

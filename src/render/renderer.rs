@@ -12,7 +12,7 @@ use crate::render::pages::Pages;
 use crate::render::plain;
 use crate::render::sitemap::sitemap;
 use crate::render::table;
-use crate::render::theme::{Theme, prepared};
+use crate::render::theme::{Prepared, Theme, prepared};
 use crate::render::view::{View, inside};
 use crate::search::elasticlunr;
 use crate::search::record::Record;
@@ -27,6 +27,8 @@ pub struct Renderer {
     site: Arc<Site>,
     theme: Theme,
     cards: Vec<OnceLock<Arc<str>>>,
+    /// The facets of each kind, made once for all pages of its overview.
+    facets: Vec<OnceLock<Prepared>>,
 }
 
 /// What a route is made of.
@@ -45,7 +47,8 @@ impl Renderer {
         theme.share("root", prepared(&ROOT.to_string()));
         theme.share("site", prepared(&site_view(&site)));
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
-        Renderer { site, theme, cards }
+        let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
+        Renderer { site, theme, cards, facets }
     }
 
     /// Renders a route. Errors come from the theme and name what it missed.
@@ -59,7 +62,10 @@ impl Renderer {
         match &route.shows {
             Shows::Home => text(rooted(pages.home()?, route)),
             Shows::Page(id) => text(rooted(pages.page(*id)?, route)),
-            Shows::Overview(kind, number) => text(rooted(pages.overview(*kind, *number)?, route)),
+            Shows::Overview(kind, number) => {
+                let facets = self.facets[usize::from(kind.0)].get_or_init(|| prepared(&pages.facets(*kind)));
+                text(rooted(pages.overview(*kind, *number, facets.clone())?, route))
+            }
             Shows::Term(term, number) => text(rooted(pages.term(*term, *number)?, route)),
             Shows::Vocabulary(vocabulary) => text(rooted(pages.vocabulary(*vocabulary)?, route)),
             Shows::Search => text(rooted(pages.search()?, route)),
@@ -73,7 +79,11 @@ impl Renderer {
             }
             Shows::KindFeed(kind) => {
                 let list = &site.by_kind[usize::from(kind.0)];
-                let head = self.head(&site.config.kind(*kind).label.many, &route.path, &overview_folder(site, *kind).unwrap_or_default());
+                let head = self.head(
+                    &site.config.kind(*kind).label.many,
+                    &route.path,
+                    &overview_folder(site, *kind).unwrap_or_default(),
+                );
                 bytes(feed(site, &head, list.iter().copied()).map_err(io)?)
             }
             Shows::TermFeed(term) => {
@@ -85,7 +95,9 @@ impl Renderer {
                 let all: Vec<PageId> = site.own_pages().map(|(id, _)| id).collect();
                 text(calendar(site, &site.config.title, &all))
             }
-            Shows::KindCalendar(kind) => text(calendar(site, &site.config.kind(*kind).label.many, &site.by_kind[usize::from(kind.0)])),
+            Shows::KindCalendar(kind) => {
+                text(calendar(site, &site.config.kind(*kind).label.many, &site.by_kind[usize::from(kind.0)]))
+            }
             Shows::PageCalendar(page) => text(calendar(site, &site.page(*page).front.title, &[*page])),
             Shows::Csv(kind) => bytes(table::csv(view, *kind)?),
             Shows::Json(kind) => bytes(table::json(view, *kind)?),
@@ -100,7 +112,11 @@ impl Renderer {
     }
 
     fn head(&self, label: &str, path: &str, list: &str) -> FeedHead {
-        let title = if label == self.site.config.title { label.to_owned() } else { format!("{label} - {}", self.site.config.title) };
+        let title = if label == self.site.config.title {
+            label.to_owned()
+        } else {
+            format!("{label} - {}", self.site.config.title)
+        };
         FeedHead { title, path: path.to_owned(), list: list.to_owned() }
     }
 
@@ -168,7 +184,10 @@ fn site_view(site: &Site) -> SiteView {
         search_url: config.search.map(|_| inside(&format!("{}/", config.language.search_folder()))),
         feed_url: any_dated.then(|| inside("feed.xml")),
         calendar_url: any_event.then(|| inside("calendar.ics")),
-        menus: MenusView { main: main_menu(site), footer: config.footer_menu.iter().filter_map(|i| menu_item(site, i)).collect() },
+        menus: MenusView {
+            main: main_menu(site),
+            footer: config.footer_menu.iter().filter_map(|i| menu_item(site, i)).collect(),
+        },
     }
 }
 
@@ -212,4 +231,3 @@ fn menu_item(site: &Site, item: &MenuItem) -> Option<MenuView> {
 pub fn kind_feed(site: &Site, kind: KindId) -> Option<String> {
     kind_has_feed(site, kind).then(|| overview_folder(site, kind).map(|f| inside(&format!("{f}feed.xml")))).flatten()
 }
-

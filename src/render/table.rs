@@ -21,7 +21,8 @@ pub fn csv(view: View, kind: KindId) -> Result<Vec<u8>, String> {
         let page = site.page(*id);
         let day = |m: Option<crate::source::date::Moment>| m.map(|m| m.to_string()).unwrap_or_default();
         let front = &page.front;
-        let mut row = vec![front.title.clone(), absolute(site, page), front.summary.clone(), day(front.date), day(front.updated)];
+        let mut row =
+            vec![front.title.clone(), absolute(site, page), front.summary.clone(), day(front.date), day(front.updated)];
         for (index, field) in declared.fields.iter().enumerate() {
             let value = page.fields.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
             row.push(match value {
@@ -40,7 +41,8 @@ pub fn csv(view: View, kind: KindId) -> Result<Vec<u8>, String> {
 pub fn json(view: View, kind: KindId) -> Result<Vec<u8>, String> {
     let site = view.site;
     let items: Vec<Json> = site.by_kind[usize::from(kind.0)].iter().map(|id| item(view, site.page(*id))).collect();
-    let whole = json!({ "kind": site.config.kind(kind).name, "label": site.config.kind(kind).label.many, "items": items });
+    let whole =
+        json!({ "kind": site.config.kind(kind).name, "label": site.config.kind(kind).label.many, "items": items });
     serde_json::to_vec_pretty(&whole).map_err(|e| e.to_string())
 }
 
@@ -71,10 +73,17 @@ fn plain(view: View, page: &Page, value: &Value) -> Json {
         Value::Number(v) => json!(v),
         Value::Boolean(v) => json!(v),
         Value::Date(v) => json!(v.to_string()),
-        Value::Terms(terms) => terms.iter().map(|t| site.term(*t)).map(|t| json!({ "id": t.slug, "label": t.label })).collect(),
-        Value::Refs(pages) => pages.iter().map(|p| site.page(*p)).map(|p| json!({ "title": p.front.title, "url": address(&p.permalink) })).collect(),
+        Value::Terms(terms) => {
+            terms.iter().map(|t| site.term(*t)).map(|t| json!({ "id": t.slug, "label": t.label })).collect()
+        }
+        Value::Refs(pages) => pages
+            .iter()
+            .map(|p| site.page(*p))
+            .map(|p| json!({ "title": p.front.title, "url": address(&p.permalink) }))
+            .collect(),
         Value::Image(image) => {
-            let src = view.image(page, image).map(|i| format!("{}{}", site.config.base_url, i.src.trim_start_matches(ROOT)));
+            let src =
+                view.image(page, image).map(|i| format!("{}{}", site.config.base_url, i.src.trim_start_matches(ROOT)));
             json!({ "src": src, "alt": image.alt, "caption": image.caption })
         }
         Value::File(file) => {
@@ -86,7 +95,9 @@ fn plain(view: View, page: &Page, value: &Value) -> Json {
             json!({ "name": place.name, "address": place.address, "latitude": latitude, "longitude": longitude })
         }
         Value::List(items) => items.iter().map(|v| plain(view, page, v)).collect(),
-        Value::Object(pairs) => Json::Object(pairs.iter().map(|(name, v)| (name.clone(), plain(view, page, v))).collect()),
+        Value::Object(pairs) => {
+            Json::Object(pairs.iter().map(|(name, v)| (name.clone(), plain(view, page, v))).collect())
+        }
     }
 }
 

@@ -27,6 +27,15 @@ pub struct Theme {
 #[derive(Clone, Debug)]
 pub struct Prepared(tera::Value);
 
+impl Prepared {
+    /// The same map with one more value, or with another one under this name.
+    pub fn with(self, name: &'static str, value: Prepared) -> Prepared {
+        let Some(mut map) = self.0.clone().into_map() else { return self };
+        map.insert(name.into(), value.0);
+        Prepared(map.into())
+    }
+}
+
 /// Makes a value ready for templates.
 pub fn prepared(value: &impl Serialize) -> Prepared {
     Prepared(tera::Value::from_serializable(value))
@@ -55,7 +64,7 @@ impl Theme {
                     components.insert(name.to_owned(), component(name, &text)?);
                 }
                 let name = path.strip_prefix("templates/").unwrap_or(path);
-                templates.push((name.to_owned(), text));
+                templates.push((name.to_owned(), without_indentation(&text)));
             }
         }
         tera.add_raw_templates(templates).map_err(|e| told(&e))?;
@@ -85,6 +94,20 @@ impl Theme {
         }
         self.tera.render(template, &context).map_err(|e| told(&e))
     }
+}
+
+/// A template without the blanks that its lines begin with: they would be a fifth of every page.
+/// Nothing in HTML but `pre` and `textarea` keeps them; a template that holds one is left alone.
+fn without_indentation(template: &str) -> String {
+    if template.contains("<pre") || template.contains("<textarea") {
+        return template.to_owned();
+    }
+    let mut lines = String::with_capacity(template.len());
+    for line in template.lines().map(str::trim_start).filter(|l| !l.is_empty()) {
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    lines
 }
 
 fn told(error: &tera::Error) -> String {

@@ -36,7 +36,8 @@ impl<'a> View<'a> {
         let kind = config.kind(page.front.kind);
         let on_card = |f: &Field| if all { f.show } else { kind.card.contains(&f.name) };
         let none = Bodies::default();
-        let facts = page.fields.iter().filter(|(i, _)| on_card(&kind.fields[*i]) && (all || !is_long(&kind.fields[*i])));
+        let facts =
+            page.fields.iter().filter(|(i, _)| on_card(&kind.fields[*i]) && (all || !is_long(&kind.fields[*i])));
         let ends = kind.calendar.as_ref().and_then(|c| {
             let end = c.end.as_ref().and_then(|name| page.field(config, name));
             end.or_else(|| page.field(config, &c.start))
@@ -143,7 +144,12 @@ impl<'a> View<'a> {
 
     /// A field with its value. `bodies` holds the page's Markdown fields, rendered.
     pub fn field(&self, page: &Page, field: &Field, value: &Value, bodies: &Bodies) -> FieldView {
-        let mut view = FieldView { name: field.name.clone(), label: field.label.clone(), of: type_name(&field.of), ..FieldView::default() };
+        let mut view = FieldView {
+            name: field.name.clone(),
+            label: field.label.clone(),
+            of: type_name(&field.of),
+            ..FieldView::default()
+        };
         match value {
             Value::Text(text) => view.text.clone_from(text),
             Value::Markdown(index) => {
@@ -175,7 +181,11 @@ impl<'a> View<'a> {
             Value::Choice(_, label) => view.items = vec![ItemView { text: label.clone(), ..ItemView::default() }],
             Value::Terms(terms) => view.items = terms.iter().map(|t| self.term(*t)).collect(),
             Value::Refs(pages) => {
-                view.items = pages.iter().map(|p| self.neighbour(*p)).map(|n| ItemView { text: n.title, url: Some(n.url), ..ItemView::default() }).collect();
+                view.items = pages
+                    .iter()
+                    .map(|p| self.neighbour(*p))
+                    .map(|n| ItemView { text: n.title, url: Some(n.url), ..ItemView::default() })
+                    .collect();
             }
             Value::Image(image) => {
                 view.image = self.image(page, image);
@@ -272,7 +282,12 @@ pub fn contents(headings: &[Heading]) -> Vec<ContentsView> {
     }
     let mut tops: Vec<ContentsView> = Vec::new();
     for heading in headings.iter().filter(|h| h.level <= 3) {
-        let view = ContentsView { id: heading.id.clone(), text: heading.text.clone(), level: heading.level, children: Vec::new() };
+        let view = ContentsView {
+            id: heading.id.clone(),
+            text: heading.text.clone(),
+            level: heading.level,
+            children: Vec::new(),
+        };
         match tops.last_mut() {
             Some(top) if heading.level > top.level => top.children.push(view),
             _ => tops.push(view),
@@ -299,5 +314,9 @@ pub fn counts(site: &Site, pages: &[PageId], field: usize) -> BTreeMap<TermId, u
 }
 
 fn readable_url(url: &str) -> String {
-    url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/').to_owned()
+    url.trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .trim_start_matches("www.")
+        .trim_end_matches('/')
+        .to_owned()
 }

@@ -23,7 +23,12 @@ impl Xml {
     }
 
     /// An element with attributes and whatever `inside` writes.
-    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml) -> Result<()>) -> Result<()> {
+    pub fn element(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        inside: impl FnOnce(&mut Xml) -> Result<()>,
+    ) -> Result<()> {
         let mut start = BytesStart::new(name);
         attributes.iter().for_each(|a| start.push_attribute(*a));
         self.0.write_event(Event::Start(start))?;

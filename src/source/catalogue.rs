@@ -324,7 +324,6 @@ catalogue! {
         en "search cannot recognise word forms in the language `{language}`" ["search does work, on the words as they are written"];
 }
 
-
 /// Words that arguments are made of, by language: an argument `@date` becomes `een datum` or `a date`.
 const WORDS: &[(&str, &str, &str)] = &[
     ("text", "tekst", "text"),
@@ -358,12 +357,24 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("liquid", "Liquid of Nunjucks", "Liquid or Nunjucks"),
     ("docfx", "DocFX", "DocFX"),
     ("mdx", "MDX", "MDX"),
-    ("embed", "een iframe of script van buiten mag hier niet (privacy); gebruik het bouwblok `video`", "outside frames and scripts are not allowed (privacy); use the component `video`"),
+    (
+        "embed",
+        "een iframe of script van buiten mag hier niet (privacy); gebruik het bouwblok `video`",
+        "outside frames and scripts are not allowed (privacy); use the component `video`",
+    ),
     ("style", "vormgeving hoort in het thema", "looks belong in the theme"),
     ("alert", "schrijf een melding als `> [!NOTE]`", "write an alert as `> [!NOTE]`"),
     ("include", "zet de tekst zelf in de pagina", "put the text itself in the page"),
-    ("conflict", "hier staat een samenvoegconflict van Git: kies een van de twee versies en haal de regels met <<<<<<<, ======= en >>>>>>> weg", "there is a Git merge conflict here: choose one version and remove the lines with <<<<<<<, ======= and >>>>>>>"),
-    ("indent", "laat de regels van een lijst of blok recht onder elkaar beginnen", "let the lines of a list or block start right below each other"),
+    (
+        "conflict",
+        "hier staat een samenvoegconflict van Git: kies een van de twee versies en haal de regels met <<<<<<<, ======= en >>>>>>> weg",
+        "there is a Git merge conflict here: choose one version and remove the lines with <<<<<<<, ======= and >>>>>>>",
+    ),
+    (
+        "indent",
+        "laat de regels van een lijst of blok recht onder elkaar beginnen",
+        "let the lines of a list or block start right below each other",
+    ),
     ("nbsp", "vaste spatie", "no-break space"),
     ("zwsp", "spatie zonder breedte", "zero-width space"),
     ("shy", "zacht koppelteken", "soft hyphen"),
@@ -420,7 +431,13 @@ mod tests {
     #[test]
     fn both_languages_use_the_same_arguments_and_hints() {
         let names = |text: &str| -> std::collections::BTreeSet<String> {
-            text.replace("{{", "").replace("}}", "").split('{').skip(1).filter_map(|s| s.split('}').next()).map(str::to_owned).collect()
+            text.replace("{{", "")
+                .replace("}}", "")
+                .split('{')
+                .skip(1)
+                .filter_map(|s| s.split('}').next())
+                .map(str::to_owned)
+                .collect()
         };
         for code in Code::ALL {
             let (nl, en) = (code.texts(Language::Dutch), code.texts(Language::English));

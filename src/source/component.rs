@@ -60,8 +60,10 @@ pub const PARAMETER_TYPES: &[(&str, ParameterType)] = &[
 /// Reads the declaration of a component from its template. Errors say what is missing.
 pub fn component(name: &str, template: &str) -> Result<Component, String> {
     let comment = template.trim_start().strip_prefix("{#").and_then(|t| t.split_once("#}")).map(|(c, _)| c);
-    let comment = comment.ok_or_else(|| format!("components/{name}.html does not begin with its declaration {{# … #}}"))?;
-    let declared = parse_yaml(comment.trim_matches('-')).map_err(|e| format!("components/{name}.html: {}", e.reason))?;
+    let comment =
+        comment.ok_or_else(|| format!("components/{name}.html does not begin with its declaration {{# … #}}"))?;
+    let declared =
+        parse_yaml(comment.trim_matches('-')).map_err(|e| format!("components/{name}.html: {}", e.reason))?;
     let around = match declared.get("form") {
         Some(Value::Text(form)) if form == "around" => true,
         Some(Value::Text(form)) if form == "leaf" => false,
@@ -89,7 +91,10 @@ mod tests {
         let text = "{#\nform: around\nparams:\n  title: { type: text, required: true }\n#}\n<p>{{ title }}</p>";
         let component = component("note", text).unwrap();
         assert!(component.around);
-        assert_eq!(component.parameters[0], Parameter { name: "title".into(), of: ParameterType::Text, required: true });
+        assert_eq!(
+            component.parameters[0],
+            Parameter { name: "title".into(), of: ParameterType::Text, required: true }
+        );
         assert!(super::component("x", "<p></p>").is_err());
     }
 }

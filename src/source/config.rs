@@ -176,9 +176,31 @@ pub struct Security {
 
 /// Keys of `site.yaml`.
 pub const TOP_KEYS: &[&str] = &[
-    "title", "base_url", "description", "language", "timezone", "content", "exclude", "index", "theme",
-    "organisation", "home", "menus", "paginate", "feed_items", "raw_html", "math", "search", "keys", "unknown_keys",
-    "dates", "languages", "security", "edit_url", "vocabularies", "kinds",
+    "title",
+    "base_url",
+    "description",
+    "language",
+    "timezone",
+    "content",
+    "exclude",
+    "index",
+    "theme",
+    "organisation",
+    "home",
+    "menus",
+    "paginate",
+    "feed_items",
+    "raw_html",
+    "math",
+    "search",
+    "keys",
+    "unknown_keys",
+    "dates",
+    "languages",
+    "security",
+    "edit_url",
+    "vocabularies",
+    "kinds",
 ];
 
 impl Config {
@@ -274,21 +296,21 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let (title, base_url, description) = (text("title"), text("base_url"), text("description"));
     let (language_tag, zone_name, content) = (text("language"), text("timezone"), text("content"));
     let (theme, edit_url) = (text("theme"), text("edit_url"));
-    for (key, value, example) in
-        [("title", &title, "WijkWijzer"), ("base_url", &base_url, "https://voorbeeld.nl/")]
-    {
+    for (key, value, example) in [("title", &title, "WijkWijzer"), ("base_url", &base_url, "https://voorbeeld.nl/")] {
         if value.is_none() && node.get(key).is_none() {
             let place = Diagnostic::new(Code::SettingMissing, FILE);
             found.push(place.with("key", key).with("example", example));
         }
     }
     let base_url = base_url.unwrap_or_default();
-    if !base_url.is_empty() && !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+    if !["https://", "http://"].iter().any(|scheme| base_url.starts_with(scheme)) && !base_url.is_empty() {
         found.extend(node.get("base_url").map(|n| n.wrong_type(C, "@url")));
     }
     let zone_name = zone_name.unwrap_or_else(|| "Europe/Amsterdam".into());
     let zone = Zone::named(&zone_name).or_else(|| {
-        found.extend(node.get("timezone").map(|n| n.wrong_type(C, "@zone").with("example", "timezone: Europe/Amsterdam")));
+        found.extend(
+            node.get("timezone").map(|n| n.wrong_type(C, "@zone").with("example", "timezone: Europe/Amsterdam")),
+        );
         Zone::named("UTC")
     })?;
     let language_tag = language_tag.unwrap_or_else(|| "nl".into());
@@ -400,7 +422,8 @@ fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<
     node.only(&["kind", "vocabulary", "page", "url", "label"], Code::UnknownSetting, found);
     let label = node.get("label").and_then(|n| n.text(C, found));
     let (page, url) = (node.get("page"), node.get("url"));
-    let span = [node.get("kind"), node.get("vocabulary"), page.clone(), url.clone()].iter().flatten().find_map(Node::span);
+    let span =
+        [node.get("kind"), node.get("vocabulary"), page.clone(), url.clone()].iter().flatten().find_map(Node::span);
     let to = if let Some(page) = page {
         MenuTarget::Page(page.text(C, found)?)
     } else if let Some(url) = url {
@@ -477,9 +500,8 @@ fn date_order(node: &Node, found: &mut Vec<Diagnostic>) -> DateOrder {
 
 fn languages(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let pairs = node.get("languages").map(|n| n.pairs()).unwrap_or_default();
-    let language = |(folder, n): &(&str, Node)| {
-        Some((folder.trim_matches('/').to_owned(), n.text(Code::BadSetting, found)?))
-    };
+    let language =
+        |(folder, n): &(&str, Node)| Some((folder.trim_matches('/').to_owned(), n.text(Code::BadSetting, found)?));
     let mut languages: Vec<_> = pairs.iter().filter_map(language).collect();
     languages.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
     languages

@@ -7,7 +7,7 @@ use crate::source::node::Node;
 use crate::source::yaml::Value;
 
 /// Index of a kind in the configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KindId(pub u16);
 
 /// Index of a vocabulary in the configuration.
@@ -149,7 +149,8 @@ impl Names<'_> {
 
 /// The diagnostic for a name in `site.yaml` that is not declared there.
 pub fn unknown_name(node: &Node, what: &str, name: &str, known: &[String]) -> Diagnostic {
-    let problem = node.problem(Code::UnknownName).with("what", what).with("value", name).with("known", known.join(", "));
+    let problem =
+        node.problem(Code::UnknownName).with("what", what).with("value", name).with("known", known.join(", "));
     problem.with_some("best", nearest(name, known.iter().map(String::as_str)))
 }
 

@@ -52,7 +52,8 @@ pub fn front_block(text: &str) -> Block {
         }
         position += line.len();
     }
-    let is_data = |line: &str| line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && !key.trim().contains(' '));
+    let is_data =
+        |line: &str| line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && !key.trim().contains(' '));
     if !text[from..].lines().next().is_some_and(is_data) {
         return none;
     }

@@ -81,8 +81,20 @@ pub struct MatchRule {
 
 /// Keys of a kind.
 pub const KIND_KEYS: &[&str] = &[
-    "label", "description", "folder", "sort", "paginate", "overview", "feed", "template", "schema_org", "calendar",
-    "card", "fields", "matches", "unknown_keys",
+    "label",
+    "description",
+    "folder",
+    "sort",
+    "paginate",
+    "overview",
+    "feed",
+    "template",
+    "schema_org",
+    "calendar",
+    "card",
+    "fields",
+    "matches",
+    "unknown_keys",
 ];
 
 /// What a kind takes from the hub when it says nothing itself.

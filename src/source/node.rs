@@ -96,7 +96,9 @@ impl<'a> Node<'a> {
         let problem = self.problem(code).with("key", self.name()).with("expected", expected);
         let problem = problem.with("found", self.found());
         match expected {
-            "@list" => problem.with_some("example", self.value.scalar_text().map(|t| format!("{}: [{t}]", self.name()))),
+            "@list" => {
+                problem.with_some("example", self.value.scalar_text().map(|t| format!("{}: [{t}]", self.name())))
+            }
             "@boolean" => problem.with("example", format!("{}: true", self.name())),
             "@number" | "@whole" => problem.with("example", format!("{}: 3", self.name())),
             _ => problem,
@@ -192,7 +194,8 @@ impl<'a> Node<'a> {
             let node = self.child(value, Step::Key(key.clone(), earlier.len()));
             if let Some(first) = earlier.first() {
                 let harmless = *first == value || **first == Value::Null || *value == Value::Null;
-                let place = self.child(value, Step::Key(key.clone(), 0)).key_span().map_or(0, |s| s.start - self.source.offset);
+                let place =
+                    self.child(value, Step::Key(key.clone(), 0)).key_span().map_or(0, |s| s.start - self.source.offset);
                 let line = self.source.text[..place].matches('\n').count() + 1 + usize::from(self.source.offset > 0);
                 let problem = node.key_problem(Code::DuplicateKey).with("key", key).with("line", line.to_string());
                 found.push(if harmless {

@@ -68,23 +68,20 @@ fn push_word(slug: &mut String, word: &str) {
 }
 
 fn folded_chars(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .flat_map(|c| {
-            let plain: &'static [char] = match c {
-                'ß' => &['s', 's'],
-                'æ' => &['a', 'e'],
-                'œ' => &['o', 'e'],
-                'ø' => &['o'],
-                'ł' => &['l'],
-                'đ' | 'ð' => &['d'],
-                'þ' => &['t', 'h'],
-                'ı' => &['i'],
-                _ => &[],
-            };
-            plain.iter().copied().chain(plain.is_empty().then_some(c))
-        })
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).flat_map(|c| {
+        let plain: &'static [char] = match c {
+            'ß' => &['s', 's'],
+            'æ' => &['a', 'e'],
+            'œ' => &['o', 'e'],
+            'ø' => &['o'],
+            'ł' => &['l'],
+            'đ' | 'ð' => &['d'],
+            'þ' => &['t', 'h'],
+            'ı' => &['i'],
+            _ => &[],
+        };
+        plain.iter().copied().chain(plain.is_empty().then_some(c))
+    })
 }
 
 #[cfg(test)]

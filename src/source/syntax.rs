@@ -18,7 +18,9 @@ pub fn syntax_problem(file: &str, text: &str, offset: usize, error: &SyntaxError
         let problem = Diagnostic::new(Code::YamlSyntax, file).at(at(start, start + line.len()));
         return problem.with("reason", line.chars().take(20).collect::<String>()).with("advice", "@conflict");
     }
-    if let Some((start, _)) = lines().find(|(_, l)| l.starts_with('\t') || (l.trim_start_matches(' ').starts_with('\t'))) {
+    if let Some((start, _)) =
+        lines().find(|(_, l)| l.starts_with('\t') || (l.trim_start_matches(' ').starts_with('\t')))
+    {
         return Diagnostic::new(Code::YamlTab, file).at(at(start, start + 1));
     }
     // The parser may notice a colon only on the line after it.
@@ -33,7 +35,9 @@ pub fn syntax_problem(file: &str, text: &str, offset: usize, error: &SyntaxError
     }
     let end = error.at + text[error.at..].chars().next().map_or(0, char::len_utf8);
     let problem = Diagnostic::new(Code::YamlSyntax, file).at(at(error.at, end)).with("reason", &error.reason);
-    let indentation = error.reason.contains("indent") || error.reason.contains("block mapping") || error.reason.contains("block collection");
+    let indentation = error.reason.contains("indent")
+        || error.reason.contains("block mapping")
+        || error.reason.contains("block collection");
     problem.with_some("advice", indentation.then_some("@indent"))
 }
 

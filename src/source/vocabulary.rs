@@ -67,9 +67,8 @@ pub struct TermDeclaration {
 }
 
 /// Keys of a term.
-pub const TERM_KEYS: &[&str] = &[
-    "label", "description", "definition", "synonyms", "former", "broader", "code", "latitude", "longitude",
-];
+pub const TERM_KEYS: &[&str] =
+    &["label", "description", "definition", "synonyms", "former", "broader", "code", "latitude", "longitude"];
 
 /// Keys of a vocabulary.
 pub const VOCABULARY_KEYS: &[&str] =
