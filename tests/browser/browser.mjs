@@ -1,0 +1,73 @@
+// A browser that tells everything a page does wrong: requests to other servers, what the
+// Content-Security-Policy blocked, errors on the console.
+
+import puppeteer from "puppeteer-core";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true };
+export const DESKTOP = { width: 1280, height: 900 };
+
+export function launch() {
+  const args = [
+    "--disable-gpu", "--disable-quic", "--disable-sync", "--disable-component-update", "--disable-background-networking",
+    "--disable-dev-shm-usage", "--no-first-run", "--no-default-browser-check",
+  ];
+  // Chromium refuses to run its sandbox as root, which is who tests are in a container.
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  return puppeteer.launch({ executablePath: CHROMIUM, headless: true, args });
+}
+
+/**
+ * Opens a fresh visitor (no cookies, no storage), gives `visit(page)` a page, and afterwards
+ * fails when the page did something that no page of a hub may do.
+ */
+export async function visitor(browser, options, visit) {
+  const { viewport = DESKTOP, scheme = "light", javascript = true, origin, allow404 = false } = options;
+  const context = await browser.createBrowserContext();
+  const wrong = [];
+  try {
+    const page = await context.newPage();
+    await page.setViewport(viewport);
+    await page.setJavaScriptEnabled(javascript);
+    await page.emulateMediaFeatures([
+      { name: "prefers-color-scheme", value: scheme },
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ]);
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== "data:" && url.protocol !== "blob:" && origin && !request.url().startsWith(origin)) {
+        wrong.push(`a request to another place: ${request.url()}`);
+      }
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 400 && !allow404) wrong.push(`${response.status()} for ${response.url()}`);
+    });
+    page.on("console", (message) => {
+      if (message.type() !== "error" && message.type() !== "warn") return;
+      if (allow404 && /status of 404/.test(message.text())) return;
+      wrong.push(`on the console: ${message.text()} ${message.location()?.url ?? ""}`);
+    });
+    page.on("pageerror", (error) => wrong.push(`a script failed: ${error.message}`));
+    page.on("dialog", (dialog) => {
+      wrong.push(`a dialog: ${dialog.message()}`);
+      dialog.dismiss();
+    });
+    await page.evaluateOnNewDocument(() => {
+      window.__violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => {
+        window.__violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    const result = await visit(page);
+    if (javascript) {
+      const violations = await page.evaluate(() => window.__violations ?? []);
+      wrong.push(...violations.map((v) => `blocked by the Content-Security-Policy: ${v}`));
+    }
+    // The same complaint a hundred times is one complaint.
+    if (wrong.length > 0) throw new Error([...new Set(wrong)].join("\n"));
+    return result;
+  } finally {
+    await context.close();
+  }
+}
