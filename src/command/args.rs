@@ -1,5 +1,6 @@
 //! The command line as it is typed. The one home of clap.
 
+use crate::command::exit_code::ExitCode;
 use crate::command::report::Format;
 use crate::source::language::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -106,6 +107,14 @@ pub enum LanguageName {
     Nl,
     /// English
     En,
+}
+
+/// The arguments of the process, or the exit code after help, the version or a mistake was printed.
+pub fn typed() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        let _ = error.print();
+        if error.use_stderr() { ExitCode::Usage } else { ExitCode::Fine }
+    })
 }
 
 impl From<FormatName> for Format {

@@ -1,6 +1,6 @@
 //! The commands: what `wijkwijzer build`, `check` and `serve` do with the pipeline.
 
-use crate::command::args::{Arguments, BuildArguments, Command, CommonArguments};
+use crate::command::args::{BuildArguments, Command, CommonArguments, typed};
 use crate::command::exit_code::ExitCode;
 use crate::command::report::{Counts, Format, Style, report};
 use crate::command::serve::serve;
@@ -10,17 +10,13 @@ use crate::source::config::{Config, read_config};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
-use clap::Parser;
 use std::path::Path;
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match typed() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::Usage } else { ExitCode::Fine };
-        }
+        Err(code) => return code,
     };
     match std::panic::catch_unwind(|| command(arguments.command)) {
         Ok(code) => code,

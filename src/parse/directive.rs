@@ -39,7 +39,7 @@ impl Directives {
 
 /// Whether a text may hold directives: a quick look before [`directives`].
 pub fn has_directives(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"::").is_some()
+    text.contains("::")
 }
 
 /// Replaces the directives of a text. Lines inside fenced code are left alone.

@@ -1,9 +1,7 @@
 //! Syntax of other generators that imported texts hold: recognised and reported, so that a visitor
 //! never reads it as text.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// What was taken out, the system it belongs to and what to do instead (words of the catalogue).
 pub type Foreign = (String, &'static str, Option<&'static str>);
@@ -52,9 +50,9 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     (kept, found)
 }
 
-/// Whether the text just written ends with `[!INCLUDE `, the include of DocFX.
-pub fn ends_with_include(out: &[Event]) -> bool {
-    matches!(out.last(), Some(Event::Text(text)) if without_include(text).len() < text.len())
+/// Whether a text ends with `[!INCLUDE `, the include of DocFX.
+pub fn ends_with_include(text: &str) -> bool {
+    without_include(text).len() < text.len()
 }
 
 /// A text without the `[!INCLUDE` at its end.
@@ -67,23 +65,9 @@ pub fn without_include(text: &str) -> &str {
     }
 }
 
-/// The opening of an alert.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Alert {
-    /// Name of the component that shows it.
-    pub name: &'static str,
-    /// Its own title.
-    pub title: Option<String>,
-    /// Index of the event at which its text begins.
-    pub skip: usize,
-    /// Whether the text begins inside the paragraph of the opening.
-    pub inside: bool,
-}
-
-/// The alert `[!INFO] Own title` that the events of a block quote begin with.
-pub fn titled_alert(events: &[(Event, Range<usize>)]) -> Option<Alert> {
-    let [(Event::Start(Tag::Paragraph), _), (Event::Text(first), _), ..] = events else { return None };
-    let (word, title) = first.strip_prefix("[!")?.split_once(']')?;
+/// Component and own title of an alert that opens with the text `[!INFO] Own title`.
+pub fn titled_alert(opening: &str) -> Option<(&'static str, Option<String>)> {
+    let (word, title) = opening.strip_prefix("[!")?.split_once(']')?;
     let name = match word.trim().to_ascii_lowercase().as_str() {
         "note" | "info" | "abstract" | "summary" | "quote" | "example" | "question" | "cite" | "todo" => "note",
         "tip" | "hint" | "success" => "tip",
@@ -93,12 +77,7 @@ pub fn titled_alert(events: &[(Event, Range<usize>)]) -> Option<Alert> {
         _ => return None,
     };
     let title = title.trim_start_matches(['+', '-']).trim();
-    let (skip, inside) = match events.get(2) {
-        Some((Event::SoftBreak | Event::HardBreak, _)) => (3, true),
-        Some((Event::End(TagEnd::Paragraph), _)) => (3, false),
-        _ => (2, true),
-    };
-    Some(Alert { name, title: (!title.is_empty()).then(|| title.to_owned()), skip, inside })
+    Some((name, (!title.is_empty()).then(|| title.to_owned())))
 }
 
 fn tag(text: &str, open: &str, close: &str) -> Option<(usize, usize)> {

@@ -155,6 +155,18 @@ struct Columns {
     head: bool,
 }
 
+/// The opening of an alert.
+struct Alert {
+    /// Name of the component that shows it.
+    name: &'static str,
+    /// Its own title.
+    title: Option<String>,
+    /// Number of events before its text begins.
+    skip: usize,
+    /// Whether the text begins inside the paragraph of the opening.
+    inside: bool,
+}
+
 #[derive(Default)]
 struct Notes<'a> {
     /// Names in the order of their first mention.
@@ -345,7 +357,7 @@ impl<'a> Walk<'a, '_> {
     fn link(&mut self, kind: LinkType, target: &str, events: &[Spanned<'a>]) -> usize {
         let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::Link)));
         let range = events[0].1.clone();
-        if foreign::ends_with_include(&self.out) {
+        if matches!(self.out.last(), Some(Event::Text(text)) if foreign::ends_with_include(text)) {
             self.drop_include(&range);
             return n + 1;
         }
@@ -455,7 +467,7 @@ impl<'a> Walk<'a, '_> {
 
     fn block_quote(&mut self, kind: Option<BlockQuoteKind>, events: &[Spanned<'a>]) -> usize {
         let n = block_length(events);
-        let named = kind.map(|k| foreign::Alert {
+        let named = kind.map(|k| Alert {
             name: match k {
                 BlockQuoteKind::Note => "note",
                 BlockQuoteKind::Tip => "tip",
@@ -467,7 +479,7 @@ impl<'a> Walk<'a, '_> {
             skip: 0,
             inside: false,
         });
-        let Some(alert) = named.or_else(|| foreign::titled_alert(&events[1..n])) else {
+        let Some(alert) = named.or_else(|| titled_alert(&events[1..n])) else {
             self.depth += 1;
             self.out.push(Event::Start(Tag::BlockQuote(None)));
             self.events(&events[1..n]);
@@ -782,6 +794,18 @@ fn block_length(events: &[Spanned]) -> usize {
         }
     }
     events.len() - 1
+}
+
+/// The alert `[!INFO] Own title` that the events of a block quote begin with.
+fn titled_alert(events: &[Spanned]) -> Option<Alert> {
+    let [(Event::Start(Tag::Paragraph), _), (Event::Text(first), _), ..] = events else { return None };
+    let (name, title) = foreign::titled_alert(first)?;
+    let (skip, inside) = match events.get(2) {
+        Some((Event::SoftBreak | Event::HardBreak, _)) => (3, true),
+        Some((Event::End(TagEnd::Paragraph), _)) => (3, false),
+        _ => (2, true),
+    };
+    Some(Alert { name, title, skip, inside })
 }
 
 fn is_block(end: TagEnd) -> bool {

@@ -1,4 +1,5 @@
 //! Which files there are: the content folder, walked once and sorted. Knows nothing of what is in them.
+//! The one home of walkdir and globset.
 
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
@@ -80,6 +81,19 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     }
     files.sort();
     (files, found)
+}
+
+/// Paths of the files below a folder, relative to it, `/`-separated and sorted; hidden files are left out.
+pub fn files_below(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(relative(folder, entry.path()));
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// The content folder on the disk.

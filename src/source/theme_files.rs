@@ -2,10 +2,10 @@
 //! Knows their names and bytes, not what they mean.
 
 use crate::source::config::Config;
+use crate::source::discover::files_below;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use walkdir::WalkDir;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/wijkwijzer");
 
@@ -20,14 +20,9 @@ pub fn theme_files(config: &Config) -> std::io::Result<ThemeFiles> {
     if !folder.is_dir() {
         return Ok(files);
     }
-    for entry in WalkDir::new(&folder).sort_by_file_name() {
-        let entry = entry?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if entry.file_type().is_file() && !hidden {
-            let path = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
-            let name = path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            files.insert(name, Cow::Owned(std::fs::read(entry.path())?));
-        }
+    for name in files_below(&folder)? {
+        let bytes = std::fs::read(folder.join(&name))?;
+        files.insert(name, Cow::Owned(bytes));
     }
     Ok(files)
 }
