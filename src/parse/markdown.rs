@@ -93,11 +93,13 @@ pub fn markdown(
         depth: 0,
         last_level: 1,
         raw: false,
+        quotes: Vec::new(),
         after_include: false,
         notes: Notes::default(),
     };
     walk.report_directives();
-    walk.events(&events);
+    let lengths = lengths(&events);
+    walk.events(Elements { all: &events, lengths: &lengths });
     walk.finish()
 }
 
@@ -122,6 +124,31 @@ fn merged<'a>(events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
     merged
 }
 
+/// A run of events, with for each that opens an element how far away its end is.
+#[derive(Clone, Copy)]
+struct Elements<'e, 'a> {
+    all: &'e [Spanned<'a>],
+    lengths: &'e [u32],
+}
+
+impl Elements<'_, '_> {
+    fn from(self, start: usize) -> Self {
+        let start = start.min(self.all.len());
+        Elements { all: &self.all[start..], lengths: &self.lengths[start..] }
+    }
+
+    /// Number of events from the first to the one that ends its element.
+    fn length(self) -> usize {
+        (self.lengths[0] as usize).clamp(1, self.all.len().max(2) - 1)
+    }
+
+    /// The events between the first and the one that ends its element.
+    fn inside(self) -> Self {
+        let end = self.length().min(self.all.len());
+        Elements { all: &self.all[1..end.max(1)], lengths: &self.lengths[1..end.max(1)] }
+    }
+}
+
 struct Walk<'a, 'f> {
     source: &'a str,
     file: &'a str,
@@ -141,6 +168,8 @@ struct Walk<'a, 'f> {
     depth: usize,
     last_level: u8,
     raw: bool,
+    /// Quotes that are open, with the component that shows them when they are alerts.
+    quotes: Vec<Option<usize>>,
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,
     notes: Notes<'a>,
@@ -172,6 +201,8 @@ struct Notes<'a> {
     /// Names in the order of their first mention.
     order: Vec<CowStr<'a>>,
     mentions: HashMap<String, usize>,
+    /// Definitions that are open: name, and what was written before.
+    open: Vec<(String, Vec<Event<'a>>)>,
     /// Events of each definition.
     definitions: BTreeMap<String, Vec<Event<'a>>>,
 }
@@ -222,25 +253,32 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn events(&mut self, events: &[Spanned<'a>]) {
-        let mut i = 0;
-        while i < events.len() {
-            i += self.event(&events[i..]);
+    fn events(&mut self, mut events: Elements<'_, 'a>) {
+        while !events.all.is_empty() {
+            let taken = self.event(events);
+            events = events.from(taken);
         }
     }
 
-    /// Takes the first event, and as many after it as belong to it; gives how many.
-    fn event(&mut self, events: &[Spanned<'a>]) -> usize {
+    /// Takes the first event, and as many after it as belong to it; gives how many. Elements that can
+    /// hold their like are taken as two events, so that no text is too deep.
+    fn event(&mut self, here: Elements<'_, 'a>) -> usize {
+        let events = here.all;
         let (event, range) = &events[0];
         match event {
             Event::Start(Tag::Heading { level, id, classes, .. }) => {
-                return self.heading(*level, id.as_deref(), classes, events);
+                return self.heading(*level, id.as_deref(), classes, here);
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => return self.link(*link_type, dest_url, events),
-            Event::Start(Tag::Image { dest_url, title, .. }) => return self.image(dest_url, title, events),
-            Event::Start(Tag::CodeBlock(kind)) => return self.code_block(kind, events),
-            Event::Start(Tag::BlockQuote(kind)) => return self.block_quote(*kind, events),
-            Event::Start(Tag::FootnoteDefinition(name)) => return self.footnote(name, events),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => return self.link(*link_type, dest_url, here),
+            Event::Start(Tag::Image { dest_url, title, .. }) => return self.image(dest_url, title, here),
+            Event::Start(Tag::CodeBlock(kind)) => return self.code_block(kind, here),
+            Event::Start(Tag::BlockQuote(kind)) => return self.open_quote(*kind, events),
+            Event::End(TagEnd::BlockQuote(_)) => self.close_quote(),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.depth += 1;
+                self.notes.open.push((name.to_string(), std::mem::take(&mut self.out)));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.close_footnote(),
             Event::Start(Tag::Paragraph) => {
                 self.depth += 1;
                 self.look_at_paragraph(events);
@@ -304,12 +342,12 @@ impl<'a> Walk<'a, '_> {
 
     // Headings.
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr], events: &[Spanned<'a>]) -> usize {
-        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::Heading(_))));
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr], here: Elements<'_, 'a>) -> usize {
+        let (events, n) = (here.all, here.length());
         let range = &events[0].1;
         self.end_section();
         let (from, mark) = (self.out.len(), self.text.len());
-        self.events(&events[1..n]);
+        self.events(here.inside());
         let content: Vec<Event> = self.out.drain(from..).collect();
         let text = visible(&self.text.split_off(mark));
         let number = level as u8;
@@ -354,8 +392,8 @@ impl<'a> Walk<'a, '_> {
 
     // Links and images.
 
-    fn link(&mut self, kind: LinkType, target: &str, events: &[Spanned<'a>]) -> usize {
-        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::Link)));
+    fn link(&mut self, kind: LinkType, target: &str, here: Elements<'_, 'a>) -> usize {
+        let (events, n) = (here.all, here.length());
         let range = events[0].1.clone();
         if matches!(self.out.last(), Some(Event::Text(text)) if foreign::ends_with_include(text)) {
             self.drop_include(&range);
@@ -364,7 +402,7 @@ impl<'a> Walk<'a, '_> {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let (from, mark) = (self.out.len(), self.text.len());
         let has_image = events[1..n].iter().any(|(e, _)| matches!(e, Event::Start(Tag::Image { .. })));
-        self.events(&events[1..n]);
+        self.events(here.inside());
         let content: Vec<Event> = self.out.drain(from..).collect();
         let text = visible(&self.text[mark..]);
         if text.is_empty() && !has_image {
@@ -407,13 +445,10 @@ impl<'a> Walk<'a, '_> {
         self.after_include = true;
     }
 
-    fn image(&mut self, target: &str, title: &str, events: &[Spanned<'a>]) -> usize {
-        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::Image)));
+    fn image(&mut self, target: &str, title: &str, here: Elements<'_, 'a>) -> usize {
+        let (events, n) = (here.all, here.length());
         let range = &events[0].1;
-        let (from, mark) = (self.out.len(), self.text.len());
-        self.events(&events[1..n]);
-        self.out.truncate(from);
-        let alt = visible(&self.text.split_off(mark));
+        let alt = visible(&plain(&events[1..n]));
         let span = self.span(range);
         if web_address::alt_is_missing(&alt, target) {
             self.found.push(Diagnostic::new(Code::AltMissing, self.file).at(span).with("target", target));
@@ -431,8 +466,8 @@ impl<'a> Walk<'a, '_> {
 
     // Blocks.
 
-    fn code_block(&mut self, kind: &CodeBlockKind, events: &[Spanned<'a>]) -> usize {
-        let n = inner_length(events, |e| matches!(e, Event::End(TagEnd::CodeBlock)));
+    fn code_block(&mut self, kind: &CodeBlockKind, here: Elements<'_, 'a>) -> usize {
+        let (events, n) = (here.all, here.length());
         let range = &events[0].1;
         let code: String =
             events[1..n].iter().filter_map(|(e, _)| if let Event::Text(t) = e { Some(&**t) } else { None }).collect();
@@ -465,8 +500,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn block_quote(&mut self, kind: Option<BlockQuoteKind>, events: &[Spanned<'a>]) -> usize {
-        let n = block_length(events);
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>, events: &[Spanned<'a>]) -> usize {
         let named = kind.map(|k| Alert {
             name: match k {
                 BlockQuoteKind::Note => "note",
@@ -479,40 +513,43 @@ impl<'a> Walk<'a, '_> {
             skip: 0,
             inside: false,
         });
-        let Some(alert) = named.or_else(|| titled_alert(&events[1..n])) else {
-            self.depth += 1;
+        self.depth += 1;
+        let Some(alert) = named.or_else(|| titled_alert(&events[1..])) else {
+            self.quotes.push(None);
             self.out.push(Event::Start(Tag::BlockQuote(None)));
-            self.events(&events[1..n]);
-            self.event(&[(Event::End(TagEnd::BlockQuote(None)), events[n].1.clone())]);
-            return n + 1;
+            return 1;
         };
         let index = self.parsed.body.components.len();
         let parameters = alert.title.into_iter().map(|t| ("title".to_owned(), t)).collect();
         let span = self.span(&events[0].1);
         self.parsed.body.components.push(ComponentUse { name: alert.name.to_owned(), parameters, span });
+        self.quotes.push(Some(index));
         self.push_html(format!("{MARK}C{index}{END}"));
-        self.depth += 1;
         if alert.inside {
             self.out.push(Event::Start(Tag::Paragraph));
             self.depth += 1;
         }
-        self.events(&events[1 + alert.skip..n]);
-        self.depth -= 1;
-        self.close_components_inside();
-        self.push_html(format!("{MARK}E{index}{END}"));
-        n + 1
+        1 + alert.skip
     }
 
-    fn footnote(&mut self, name: &CowStr<'a>, events: &[Spanned<'a>]) -> usize {
-        let n = block_length(events);
-        let from = self.out.len();
-        self.depth += 1;
-        self.events(&events[1..n]);
-        self.depth -= 1;
+    fn close_quote(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
         self.close_components_inside();
-        let content = self.out.drain(from..).collect();
-        self.notes.definitions.insert(name.to_string(), content);
-        n + 1
+        self.push_space();
+        match self.quotes.pop().flatten() {
+            Some(index) => self.push_html(format!("{MARK}E{index}{END}")),
+            None => self.out.push(Event::End(TagEnd::BlockQuote(None))),
+        }
+    }
+
+    fn close_footnote(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.close_components_inside();
+        self.push_space();
+        if let Some((name, before)) = self.notes.open.pop() {
+            let content = std::mem::replace(&mut self.out, before);
+            self.notes.definitions.insert(name, content);
+        }
     }
 
     fn mention(&mut self, name: &CowStr<'a>) {
@@ -775,25 +812,35 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// Number of events before the end of the element that the first one begins.
-fn inner_length(events: &[Spanned], ends: impl Fn(&Event) -> bool) -> usize {
-    events.iter().position(|(e, _)| ends(e)).unwrap_or(events.len() - 1)
-}
-
-/// The same for blocks that can hold their like.
-fn block_length(events: &[Spanned]) -> usize {
-    let mut depth = 0;
-    for (i, (event, _)) in events.iter().enumerate() {
+/// Text of events, as a reader sees it.
+fn plain(events: &[Spanned]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
         match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
+            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
-        if depth == 0 {
-            return i;
+    }
+    text
+}
+
+/// For each event that opens an element, the number of events to the one that closes it.
+fn lengths(events: &[Spanned]) -> Vec<u32> {
+    let mut lengths = vec![0; events.len()];
+    let mut open = Vec::new();
+    for (i, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => open.push(i),
+            Event::End(_) => {
+                if let Some(start) = open.pop() {
+                    lengths[start] = (i - start) as u32;
+                }
+            }
+            _ => {}
         }
     }
-    events.len() - 1
+    lengths
 }
 
 /// The alert `[!INFO] Own title` that the events of a block quote begin with.
@@ -867,4 +914,34 @@ pub fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::language::Language;
+
+    /// HTML, and codes of what is wrong.
+    fn read(text: &str) -> (String, Vec<&'static str>) {
+        let rules = MarkdownRules { raw_html: RawHtml::Safe, math: false, base_url: "https://hub.nl/kennis/" };
+        let mut found = Vec::new();
+        let parsed = markdown(text, "a.md", Position::At(0), rules, &mut found);
+        let html = parsed.body.html.replace(MARK, "«").replace(END, "»");
+        assert!(found.iter().all(|d| !d.code.texts(Language::Dutch).message.is_empty()));
+        (html, found.iter().map(|d| d.code.text()).collect())
+    }
+
+    #[test]
+    fn an_image_in_an_image_is_its_text() {
+        assert_eq!(read("![a ![b](c.png) d](e.png)").0, "<p>«I0»</p>\n");
+        assert_eq!(read("[![a [b](c.md)](d.png)](e.md)").0.matches("«I").count(), 1);
+    }
+
+    #[test]
+    fn deep_texts_neither_overflow_nor_take_long() {
+        for (text, times) in [("> ", 20_000), ("- ", 20_000), ("![", 50_000), ("[", 50_000), ("[^a]: > ", 5_000)] {
+            let (html, _) = read(&format!("{}kern\n", text.repeat(times)));
+            assert!(html.contains("kern") || html.contains("footnote"), "{text}");
+        }
+    }
 }

@@ -37,6 +37,8 @@ pub struct Config {
     pub content: String,
     /// Globs of files below the content folder that are left out.
     pub exclude: Vec<String>,
+    /// Globs of files and folders that are part of the hub although their name begins with `_` or `.`.
+    pub include: Vec<String>,
     /// File names that stand for their folder.
     pub index: Vec<String>,
     /// Name of the theme.
@@ -183,6 +185,7 @@ pub const TOP_KEYS: &[&str] = &[
     "timezone",
     "content",
     "exclude",
+    "include",
     "index",
     "theme",
     "organisation",
@@ -321,7 +324,8 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let feed_items = count("feed_items", 20, found);
     let report_unknown_keys = node.get("unknown_keys").and_then(|n| report_or_allow(&n, found)).unwrap_or(true);
     let list = |key: &str, found: &mut Vec<Diagnostic>| node.get(key).map(|n| n.texts(C, found));
-    let (exclude, index) = (list("exclude", found).unwrap_or_default(), list("index", found));
+    let (exclude, include) = (list("exclude", found).unwrap_or_default(), list("include", found).unwrap_or_default());
+    let index = list("index", found);
     let (vocabularies, kinds) = declared(&node, root, KindDefaults { paginate, report_unknown_keys }, found);
     let names = (
         kinds.iter().map(|k| k.name.clone()).collect::<Vec<_>>(),
@@ -347,6 +351,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         zone,
         content: content.map_or_else(|| "content".into(), |c| c.trim_matches('/').trim_start_matches("./").to_owned()),
         exclude,
+        include,
         index: index.unwrap_or_else(|| vec!["index.md".into()]),
         theme: theme.unwrap_or_else(|| "wijkwijzer".into()),
         organisation: node.get("organisation").map(|n| organisation(&n, found)),

@@ -30,7 +30,7 @@ impl SourceFile {
 }
 
 /// All files of the hub, sorted by path. Hidden files and those that begin with `_` are left out,
-/// except `_index.md` and the folder `_posts`. A symbolic link that leads out of the content
+/// except `_index.md`, the folder `_posts` and what `include` names. A symbolic link that leads out of the content
 /// folder is skipped with a diagnostic.
 pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     let mut found = Vec::new();
@@ -41,7 +41,8 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
         return (Vec::new(), found);
     }
     let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-    let excluded = glob_set(&config.exclude, &mut found);
+    let excluded = glob_set(&config.exclude, "exclude", &mut found);
+    let included = glob_set(&config.include, "include", &mut found);
     let mut files = Vec::new();
     let mut walk = WalkDir::new(&folder).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
@@ -60,7 +61,7 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
         }
         let name = entry.file_name().to_string_lossy();
         let hidden = name.starts_with('.') || (name.starts_with('_') && name != "_index.md" && name != "_posts");
-        if hidden || excluded.is_match(&path) {
+        if (hidden && !included.is_match(&path)) || excluded.is_match(&path) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -111,7 +112,7 @@ fn relative(folder: &Path, path: &Path) -> String {
     relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn glob_set(globs: &[String], found: &mut Vec<Diagnostic>) -> GlobSet {
+fn glob_set(globs: &[String], key: &str, found: &mut Vec<Diagnostic>) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for glob in globs {
         match Glob::new(glob) {
@@ -119,7 +120,7 @@ fn glob_set(globs: &[String], found: &mut Vec<Diagnostic>) -> GlobSet {
                 set.add(glob);
             }
             Err(_) => {
-                let problem = Diagnostic::new(Code::BadSetting, crate::source::config::FILE).with("key", "exclude");
+                let problem = Diagnostic::new(Code::BadSetting, crate::source::config::FILE).with("key", key);
                 found.push(problem.with("expected", "@glob").with("example", "drafts/**"));
             }
         }
