@@ -94,6 +94,7 @@ pub fn markdown(
         last_level: 1,
         raw: false,
         quotes: Vec::new(),
+        in_link: false,
         after_include: false,
         notes: Notes::default(),
     };
@@ -170,6 +171,8 @@ struct Walk<'a, 'f> {
     raw: bool,
     /// Quotes that are open, with the component that shows them when they are alerts.
     quotes: Vec<Option<usize>>,
+    /// Whether the text is that of a link, in which no other link may stand.
+    in_link: bool,
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,
     notes: Notes<'a>,
@@ -402,7 +405,9 @@ impl<'a> Walk<'a, '_> {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let (from, mark) = (self.out.len(), self.text.len());
         let has_image = events[1..n].iter().any(|(e, _)| matches!(e, Event::Start(Tag::Image { .. })));
+        let around = std::mem::replace(&mut self.in_link, true);
         self.events(here.inside());
+        self.in_link = around;
         let content: Vec<Event> = self.out.drain(from..).collect();
         let text = visible(&self.text[mark..]);
         if text.is_empty() && !has_image {
@@ -737,7 +742,7 @@ impl<'a> Walk<'a, '_> {
             _ => kept,
         };
         self.text.push_str(&kept);
-        if let Some(parts) = web_address::with_links(&kept) {
+        if let Some(parts) = (!self.in_link).then(|| web_address::with_links(&kept)).flatten() {
             for part in parts {
                 match part {
                     web_address::Part::Text(text) => self.out.push(Event::Text(CowStr::from(text))),
@@ -943,5 +948,13 @@ mod tests {
             let (html, _) = read(&format!("{}kern\n", text.repeat(times)));
             assert!(html.contains("kern") || html.contains("footnote"), "{text}");
         }
+    }
+
+    #[test]
+    fn an_address_in_the_text_of_a_link_is_not_a_second_link() {
+        let link = "<a href=\"mailto:a@b.nl\">a@b.nl</a>";
+        assert_eq!(read("Mail a@b.nl.").0, format!("<p>Mail {link}.</p>\n"));
+        assert_eq!(read("Mail [a@b.nl](mailto:a@b.nl).").0, format!("<p>Mail {link}.</p>\n"));
+        assert_eq!(read("Mail [**a@b.nl**](mailto:a@b.nl) of a@b.nl.").0.matches("<a ").count(), 2);
     }
 }
