@@ -6,7 +6,7 @@
 
 use crate::model::site::{Page, PageId, Role, Term};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// How many pages are proposed.
 const MOST: usize = 4;
@@ -19,20 +19,22 @@ const BITS: u32 = 22;
 
 /// The pages related to each page, best first.
 pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
-    let counted: Vec<Vec<(u32, u16)>> = pages.par_iter().map(counted_words).collect();
+    let counted: Vec<Vec<Counted>> = pages.par_iter().map(counted_words).collect();
     let mut pages_with: Vec<u32> = vec![0; 1 << BITS];
     for words in &counted {
-        words.iter().for_each(|(word, _)| pages_with[*word as usize] += 1);
+        words.iter().for_each(|c| pages_with[c.word() as usize] += 1);
     }
     let telling: Vec<Vec<(u32, f32)>> =
         counted.into_par_iter().map(|words| telling(words, &pages_with, pages.len())).collect();
-    let mut carriers: HashMap<u32, Vec<u32>> = HashMap::new();
+    // By word, the pages that it marks out, in rising order.
+    let mut carriers: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (page, words) in telling.iter().enumerate() {
         words.iter().for_each(|(word, _)| carriers.entry(*word).or_default().push(page as u32));
     }
-    let mut terms_of: Vec<Vec<u32>> = vec![Vec::new(); pages.len()];
+    // By page, its terms and where it stands in the list of each.
+    let mut terms_of: Vec<Vec<(u32, u32)>> = vec![Vec::new(); pages.len()];
     for (t, term) in terms.iter().enumerate() {
-        term.pages.iter().for_each(|page| terms_of[page.0 as usize].push(t as u32));
+        term.pages.iter().zip(0..).for_each(|(page, at)| terms_of[page.0 as usize].push((t as u32, at)));
     }
     (0..pages.len())
         .into_par_iter()
@@ -40,16 +42,17 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
             if pages[page].role != Role::Page {
                 return Vec::new();
             }
-            let mut scores: HashMap<u32, f32> = HashMap::new();
+            let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
             for (word, weight) in &telling[page] {
-                for other in near(&carriers[word], |p| *p == page as u32) {
+                let list = &carriers[word];
+                for other in near(list, list.partition_point(|p| (*p as usize) < page)) {
                     *scores.entry(*other).or_default() += weight;
                 }
             }
-            for term in &terms_of[page] {
+            for (term, at) in &terms_of[page] {
                 let list = &terms[*term as usize].pages;
                 let weight = 2.0 * idf(list.len() as u32, pages.len());
-                for other in near(list, |p| p.0 == page as u32) {
+                for other in near(list, *at as usize) {
                     *scores.entry(other.0).or_default() += weight;
                 }
             }
@@ -59,16 +62,15 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
         .collect()
 }
 
-/// The neighbours in a list of the entry that is `own`, or the first ones.
-fn near<T>(list: &[T], own: impl Fn(&T) -> bool) -> &[T] {
+/// The neighbours of an entry in a list.
+fn near<T>(list: &[T], at: usize) -> &[T] {
     if list.len() <= 2 * NEIGHBOURS {
         return list;
     }
-    let at = list.iter().position(own).unwrap_or(0);
     &list[at.saturating_sub(NEIGHBOURS)..list.len().min(at + NEIGHBOURS + 1)]
 }
 
-fn best(scores: HashMap<u32, f32>, pages: &[Page]) -> Vec<PageId> {
+fn best(scores: FxHashMap<u32, f32>, pages: &[Page]) -> Vec<PageId> {
     let mut scored: Vec<(u32, f32)> =
         scores.into_iter().filter(|(p, _)| pages[*p as usize].role == Role::Page).collect();
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
@@ -84,11 +86,11 @@ fn idf(with: u32, all: usize) -> f32 {
     (1.0 + all as f32 / (1.0 + with as f32)).ln()
 }
 
-fn telling(words: Vec<(u32, u16)>, pages_with: &[u32], all: usize) -> Vec<(u32, f32)> {
+fn telling(words: Vec<Counted>, pages_with: &[u32], all: usize) -> Vec<(u32, f32)> {
     let most = (all / 10).max(20) as u32;
-    let wanted = words.into_iter().filter(|(word, _)| (2..=most).contains(&pages_with[*word as usize]));
+    let wanted = words.into_iter().filter(|c| (2..=most).contains(&pages_with[c.word() as usize]));
     let mut weighed: Vec<(u32, f32)> = wanted
-        .map(|(word, times)| (word, (1.0 + f32::from(times).ln()) * idf(pages_with[word as usize], all)))
+        .map(|c| (c.word(), (1.0 + f32::from(c.times()).ln()) * idf(pages_with[c.word() as usize], all)))
         .collect();
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if weighed.len() > TELLING_WORDS {
@@ -99,8 +101,33 @@ fn telling(words: Vec<(u32, u16)>, pages_with: &[u32], all: usize) -> Vec<(u32, 
     weighed
 }
 
+/// A word of a page and how often it occurs there, at most 1023 times: in four bytes, since all
+/// words of all pages are held at once.
+#[derive(Clone, Copy)]
+struct Counted(u32);
+
+impl Counted {
+    fn once(word: u32) -> Counted {
+        Counted(word << (32 - BITS) | 1)
+    }
+
+    fn word(self) -> u32 {
+        self.0 >> (32 - BITS)
+    }
+
+    fn times(self) -> u16 {
+        (self.0 & ((1 << (32 - BITS)) - 1)) as u16
+    }
+
+    fn again(&mut self) {
+        if self.times() < (1 << (32 - BITS)) - 1 {
+            self.0 += 1;
+        }
+    }
+}
+
 /// The different words of a page with how often they occur; words of the title count more.
-fn counted_words(page: &Page) -> Vec<(u32, u16)> {
+fn counted_words(page: &Page) -> Vec<Counted> {
     let mut words: Vec<u32> = Vec::with_capacity(256);
     for _ in 0..3 {
         push_words(&page.front.title, &mut words);
@@ -108,13 +135,14 @@ fn counted_words(page: &Page) -> Vec<(u32, u16)> {
     page.bodies.iter().flat_map(|b| &b.sections).for_each(|s| push_words(&s.text, &mut words));
     page.bodies.iter().flat_map(|b| &b.headings).for_each(|h| push_words(&h.text, &mut words));
     words.sort_unstable();
-    let mut counted: Vec<(u32, u16)> = Vec::with_capacity(words.len() / 2);
+    let mut counted: Vec<Counted> = Vec::with_capacity(words.len() / 2);
     for word in words {
         match counted.last_mut() {
-            Some((last, times)) if *last == word => *times = times.saturating_add(1),
-            _ => counted.push((word, 1)),
+            Some(last) if last.word() == word => last.again(),
+            _ => counted.push(Counted::once(word)),
         }
     }
+    counted.shrink_to_fit();
     counted
 }
 
