@@ -67,8 +67,8 @@ impl Tree {
         for path in planned.iter().filter(|p| !tree.exists_as_foreign(p)) {
             journal.files.entry((*path).to_owned()).or_insert(None);
         }
-        tree.replace(crate::output::manifest::FILE, journal.text().as_bytes())?;
-        tree.make_folders(planned)?;
+        replace(&tree.folder, crate::output::manifest::FILE, journal.text().as_bytes())?;
+        tree.refuse_links(planned)?;
         Ok(tree)
     }
 
@@ -90,7 +90,15 @@ impl Tree {
                 return Err(WriteError::Foreign);
             }
         }
-        self.replace(path, bytes)?;
+        // Where nothing was, nobody can see half a file in the place of a whole one.
+        let put = if self.fresh { create } else { replace };
+        match put(&self.folder, path, bytes) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                std::fs::create_dir_all(target.parent().unwrap_or(&self.folder))?;
+                put(&self.folder, path, bytes)?;
+            }
+            done => done?,
+        }
         self.written.fetch_add(1, Ordering::Relaxed);
         self.remember(path, hash);
         Ok(())
@@ -129,33 +137,28 @@ impl Tree {
             && std::fs::symlink_metadata(self.folder.join(path)).is_ok()
     }
 
-    /// Makes all folders at once, so that writing files only writes files. A folder that is a link
-    /// would lead out of the output; it is refused.
-    fn make_folders(&self, planned: &[&str]) -> Result<()> {
-        let mut made: HashSet<&str> = HashSet::new();
-        for path in planned {
-            for (i, _) in path.match_indices('/') {
-                if !made.insert(&path[..i]) {
-                    continue;
-                }
-                let folder = self.folder.join(&path[..i]);
-                match std::fs::create_dir(&folder) {
-                    Ok(()) => {}
-                    Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                        if !std::fs::symlink_metadata(&folder)?.is_dir() {
-                            return Err(Error::new(ErrorKind::AlreadyExists, format!("{}: not a folder", &path[..i])));
-                        }
+    /// A folder that is a link would lead out of the output, and a file cannot hold one; both are refused.
+    fn refuse_links(&self, planned: &[&str]) -> Result<()> {
+        let mut seen: HashSet<&str> = HashSet::new();
+        for path in planned.iter().filter(|_| !self.fresh) {
+            for (i, _) in path.match_indices('/').filter(|(i, _)| seen.insert(&path[..*i])) {
+                match std::fs::symlink_metadata(self.folder.join(&path[..i])) {
+                    Ok(found) if !found.is_dir() => {
+                        return Err(Error::new(ErrorKind::AlreadyExists, format!("{}: not a folder", &path[..i])));
                     }
+                    Ok(_) => {}
+                    Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
                     Err(e) => return Err(Error::new(e.kind(), format!("{}: {e}", &path[..i]))),
                 }
             }
         }
         Ok(())
     }
+}
 
-    fn replace(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        replace(&self.folder, path, bytes)
-    }
+/// Writes a file where nothing was.
+fn create(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    std::fs::write(folder.join(path), bytes)
 }
 
 /// Writes beside the target and renames, so that a reader sees the old file or the new one.
