@@ -40,10 +40,23 @@ pub fn csv(view: View, kind: KindId) -> Result<Vec<u8>, String> {
 /// and the keys that the hub does not declare as they were written.
 pub fn json(view: View, kind: KindId) -> Result<Vec<u8>, String> {
     let site = view.site;
-    let items: Vec<Json> = site.by_kind[usize::from(kind.0)].iter().map(|id| item(view, site.page(*id))).collect();
-    let whole =
-        json!({ "kind": site.config.kind(kind).name, "label": site.config.kind(kind).label.many, "items": items });
-    serde_json::to_vec_pretty(&whole).map_err(|e| e.to_string())
+    let declared = site.config.kind(kind);
+    // Item by item: all of them at once, as values, would take several times the memory of the text.
+    let mut out = Vec::with_capacity(4096);
+    let mut put = |text: &str, value: &Json| {
+        out.extend_from_slice(text.as_bytes());
+        serde_json::to_writer(&mut out, value).map_err(|e| e.to_string())
+    };
+    put("{\n\"kind\": ", &json!(declared.name))?;
+    put(",\n\"label\": ", &json!(declared.label.many))?;
+    let mut before = ",\n\"items\": [\n";
+    for id in &site.by_kind[usize::from(kind.0)] {
+        put(before, &item(view, site.page(*id)))?;
+        before = ",\n";
+    }
+    let end = if before == ",\n" { "\n]\n}\n" } else { ",\n\"items\": []\n}\n" };
+    out.extend_from_slice(end.as_bytes());
+    Ok(out)
 }
 
 fn item(view: View, page: &Page) -> Json {
