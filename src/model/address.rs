@@ -67,17 +67,18 @@ pub fn joined(from: &str, relative: &str) -> Option<String> {
 /// A path as it stands in an `href`: what has a meaning in addresses is percent-encoded, letters stay.
 pub fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
-    for c in path.chars() {
-        match c {
-            ' ' | '"' | '<' | '>' | '?' | '#' | '%' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    encoded.push_str(&format!("%{byte:02X}"));
-                }
-            }
-            c => encoded.push(c),
+    let mut from = 0;
+    for (at, byte) in path.bytes().enumerate() {
+        if matches!(
+            byte,
+            b' ' | b'"' | b'<' | b'>' | b'?' | b'#' | b'%' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'[' | b']'
+        ) {
+            encoded.push_str(&path[from..at]);
+            encoded.push_str(&format!("%{byte:02X}"));
+            from = at + 1;
         }
     }
+    encoded.push_str(&path[from..]);
     encoded
 }
 

@@ -109,20 +109,34 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 /// Neighbouring texts joined, so that a pattern is seen whole; the HTML of a block likewise.
 fn merged<'a>(events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
     let mut merged: Vec<Spanned> = Vec::new();
+    // What follows on the last event and was not added to it yet: once for a run of any length.
+    let mut more = String::new();
     for (event, range) in events {
         match (merged.last_mut(), &event) {
-            (Some((Event::Text(before), at)), Event::Text(text))
-            | (Some((Event::Html(before), at)), Event::Html(text)) => {
-                let mut joined = String::with_capacity(before.len() + text.len());
-                joined.push_str(before);
-                joined.push_str(text);
-                *before = CowStr::from(joined);
+            (Some((Event::Text(first), at)), Event::Text(text))
+            | (Some((Event::Html(first), at)), Event::Html(text)) => {
+                if more.is_empty() {
+                    more.push_str(first);
+                }
+                more.push_str(text);
                 at.end = range.end;
             }
-            _ => merged.push((event, range)),
+            _ => {
+                lengthen(&mut merged, &mut more);
+                merged.push((event, range));
+            }
         }
     }
+    lengthen(&mut merged, &mut more);
     merged
+}
+
+fn lengthen(merged: &mut [Spanned], more: &mut String) {
+    if !more.is_empty()
+        && let Some((Event::Text(text) | Event::Html(text), _)) = merged.last_mut()
+    {
+        *text = CowStr::from(std::mem::take(more));
+    }
 }
 
 /// A run of events, with for each that opens an element how far away its end is.
@@ -791,11 +805,13 @@ impl<'a> Walk<'a, '_> {
         }
         self.end_section();
         self.write_notes();
-        let mut html = String::with_capacity(self.source.len() + self.source.len() / 2);
+        let mut html = String::with_capacity(self.source.len() + self.source.len() / 4);
         pulldown_cmark::html::push_html(&mut html, std::mem::take(&mut self.out).into_iter());
         if self.raw && self.rules.raw_html == RawHtml::Safe {
             html = cleaned(&html);
         }
+        // All texts of the hub are held until they are rendered.
+        html.shrink_to_fit();
         self.parsed.body.html = html;
         self.parsed.body.words = self.parsed.body.sections.iter().map(|s| s.text.split(' ').count()).sum();
         self.look_at_characters();
@@ -803,6 +819,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn look_at_characters(&mut self) {
+        if self.source.is_ascii() {
+            return;
+        }
         let strange =
             self.source.char_indices().find(|(_, c)| is_invisible(*c) && !matches!(c, '\u{200c}' | '\u{200d}'));
         if let Some((at, c)) = strange {
@@ -876,13 +895,14 @@ fn is_block(end: TagEnd) -> bool {
 /// Text for people and for search: single spaces, nothing invisible.
 fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_whitespace() {
-            if !visible.is_empty() && !visible.ends_with(' ') {
-                visible.push(' ');
-            }
-        } else if !is_invisible(c) {
-            visible.push(c);
+    for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
+        if !visible.is_empty() && !visible.ends_with(' ') {
+            visible.push(' ');
+        }
+        // Only words with other letters than those of ASCII can hold something invisible.
+        match word.is_ascii() {
+            true => visible.push_str(word),
+            false => visible.extend(word.chars().filter(|c| !is_invisible(*c))),
         }
     }
     visible.truncate(visible.trim_end().len());
@@ -909,15 +929,20 @@ fn without_tags(html: &str) -> String {
 /// The text with the four characters escaped that mean something in HTML.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        escaped.push_str(&text[from..at]);
+        escaped.push_str(reference);
+        from = at + 1;
     }
+    escaped.push_str(&text[from..]);
     escaped
 }
 
