@@ -70,6 +70,11 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let role = |wanted: Role| pages.iter().position(|p| p.role == wanted).map(|i| PageId(i as u32));
     let introductions = (0..config.kinds.len()).map(|k| role(Role::Introduction(KindId(k as u16)))).collect();
     let home = role(Role::Home);
+    let any = |holds: &dyn Fn(&Page) -> bool| -> Vec<bool> {
+        by_kind.iter().map(|list| list.iter().any(|p| holds(&pages[p.0 as usize]))).collect()
+    };
+    let dated = any(&|p| p.front.date.is_some());
+    let with_events = any(&|p| p.is_event(config));
     let config = config.clone();
     (
         Site {
@@ -78,6 +83,8 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
             terms: settled,
             assets,
             by_kind,
+            dated,
+            with_events,
             by_vocabulary,
             introductions,
             home,

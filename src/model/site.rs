@@ -34,6 +34,10 @@ pub struct Site {
     pub assets: Vec<PlacedAsset>,
     /// Pages of each kind in the order of its overview, by kind.
     pub by_kind: Vec<Vec<PageId>>,
+    /// Whether any page of each kind has a date, by kind.
+    pub dated: Vec<bool>,
+    /// Whether any page of each kind is an event, by kind.
+    pub with_events: Vec<bool>,
     /// Terms of each vocabulary, by vocabulary.
     pub by_vocabulary: Vec<Vec<TermId>>,
     /// The page that introduces each kind's overview, by kind.
@@ -116,8 +120,10 @@ pub struct Term {
     pub label: String,
     /// Index in the vocabulary's declared terms, unless it exists by use.
     pub declared: Option<usize>,
-    /// Pages that carry it, newest first.
+    /// Pages that carry it, newest first; those without a date come last.
     pub pages: Vec<PageId>,
+    /// How many pages of each kind carry it; kinds without one are left out.
+    pub by_kind: Vec<(KindId, usize)>,
     /// The broader term.
     pub broader: Option<TermId>,
     /// The narrower terms.
@@ -170,6 +176,12 @@ impl Site {
 }
 
 impl Page {
+    /// Whether it has what makes a calendar event.
+    pub fn is_event(&self, config: &Config) -> bool {
+        let calendar = config.kind(self.front.kind).calendar.as_ref();
+        self.role == Role::Page && calendar.is_some_and(|c| self.field(config, &c.start).is_some())
+    }
+
     /// The value of a field of its kind.
     pub fn field<'a>(&'a self, config: &Config, name: &str) -> Option<&'a Value> {
         let index = config.kind(self.front.kind).fields.iter().position(|f| f.name == name)?;

@@ -6,7 +6,7 @@ use crate::model::site::{Page, PageId, Term, TermId};
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::field::VocabularyId;
+use crate::source::field::{KindId, VocabularyId};
 use crate::source::nearest::nearest;
 use crate::source::slug::{fold, slug};
 use crate::source::yaml::Step;
@@ -114,6 +114,9 @@ impl<'a> Terms<'a> {
         for term in &mut self.terms {
             term.pages.sort_by(|a, b| crate::model::order::newest_first(&pages[a.0 as usize], &pages[b.0 as usize]));
             term.pages.dedup();
+            let mut by_kind: BTreeMap<KindId, usize> = BTreeMap::new();
+            term.pages.iter().for_each(|p| *by_kind.entry(pages[p.0 as usize].front.kind).or_default() += 1);
+            term.by_kind = by_kind.into_iter().collect();
             let vocabulary = self.config.vocabulary(term.vocabulary);
             if vocabulary.pages && (!term.pages.is_empty() || vocabulary.unused) {
                 term.permalink = Some(format!("{}/{}/", vocabulary.folder, term.slug));
@@ -140,6 +143,7 @@ impl<'a> Terms<'a> {
             label: label.to_owned(),
             declared,
             pages: Vec::new(),
+            by_kind: Vec::new(),
             broader: None,
             narrower: Vec::new(),
             permalink: None,

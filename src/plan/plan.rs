@@ -1,6 +1,6 @@
 //! Every output of the site, before any of it is made: sorted by path, no two alike.
 
-use crate::model::site::{AssetId, PageId, Role, Site, TermId};
+use crate::model::site::{AssetId, PageId, Site, TermId};
 use crate::plan::addresses::addresses;
 use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
 use crate::source::catalogue::Code;
@@ -45,7 +45,7 @@ pub fn plan(site: &Site, theme_assets: &[String]) -> (Plan, Vec<Diagnostic>) {
         add(format!("{folder}/index.html"), Shows::Search);
         add(format!("{folder}/index.js"), Shows::SearchIndex);
     }
-    if has_feed(site, site.own_pages().map(|(id, _)| id)) {
+    if site_has_feed(site) {
         add("feed.xml".into(), Shows::SiteFeed);
     }
     plan_sitemap(site, &mut add);
@@ -72,16 +72,14 @@ pub fn overview_folder(site: &Site, kind: KindId) -> Option<String> {
     folder.map(|f| crate::model::address::folder_address(f)).filter(|f| !f.is_empty())
 }
 
-/// Whether a list has something for a feed: a page with a date.
-pub fn has_feed(site: &Site, pages: impl IntoIterator<Item = PageId>) -> bool {
-    pages.into_iter().any(|id| site.page(id).front.date.is_some())
+/// Whether the feed of everything is made: there is a page with a date.
+pub fn site_has_feed(site: &Site) -> bool {
+    site.dated.contains(&true)
 }
 
 /// Whether the feed of a kind is made.
 pub fn kind_has_feed(site: &Site, kind: KindId) -> bool {
-    site.config.kind(kind).feed
-        && overview_folder(site, kind).is_some()
-        && has_feed(site, site.by_kind[usize::from(kind.0)].iter().copied())
+    site.config.kind(kind).feed && overview_folder(site, kind).is_some() && site.dated[usize::from(kind.0)]
 }
 
 /// Whether the feed of a term is made.
@@ -89,7 +87,7 @@ pub fn term_has_feed(site: &Site, term: TermId) -> bool {
     let term = site.term(term);
     term.permalink.is_some()
         && site.config.vocabulary(term.vocabulary).feed
-        && has_feed(site, term.pages.iter().copied())
+        && term.pages.first().is_some_and(|newest| site.page(*newest).front.date.is_some())
 }
 
 /// The path of the calendar of one event.
@@ -101,9 +99,7 @@ pub fn page_calendar(site: &Site, page: PageId) -> String {
 
 /// Whether a page has what makes a calendar event.
 pub fn is_event(site: &Site, page: PageId) -> bool {
-    let page = site.page(page);
-    let calendar = site.config.kind(page.front.kind).calendar.as_ref();
-    page.role == Role::Page && calendar.is_some_and(|c| page.field(&site.config, &c.start).is_some())
+    site.page(page).is_event(&site.config)
 }
 
 fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
@@ -112,7 +108,7 @@ fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
     for (k, kind) in site.config.kinds.iter().enumerate() {
         let id = KindId(k as u16);
         let list = &site.by_kind[k];
-        let in_calendar = list.iter().any(|p| is_event(site, *p));
+        let in_calendar = site.with_events[k];
         events |= in_calendar;
         for page in list.iter().filter(|p| is_event(site, **p)) {
             add(page_calendar(site, *page), Shows::PageCalendar(*page));

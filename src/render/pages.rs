@@ -2,7 +2,7 @@
 
 use crate::model::site::{Page, PageId, Relation, Site, TermId};
 use crate::parse::document::ROOT;
-use crate::plan::plan::{is_event, overview_folder, term_has_feed};
+use crate::plan::plan::{overview_folder, site_has_feed, term_has_feed};
 use crate::plan::route::{address, list_page};
 use crate::render::body::{Cards, bodies};
 use crate::render::context::{
@@ -60,7 +60,7 @@ impl<'a> Pages<'a> {
     fn route(&self, title: &str, description: &str) -> RouteView {
         let config = &self.site().config;
         let mut feeds = Vec::new();
-        if crate::plan::plan::has_feed(self.site(), self.site().own_pages().map(|(id, _)| id).take(1000)) {
+        if site_has_feed(self.site()) {
             feeds.push(FeedView { title: config.title.clone(), url: inside("feed.xml") });
         }
         RouteView {
@@ -245,8 +245,7 @@ impl<'a> Pages<'a> {
         list.csv_url = Some(inside(&format!("{folder}{name}.csv")));
         list.json_url = Some(inside(&format!("{folder}{name}.json")));
         list.feed_url = kind_feed(site, kind);
-        let events = pages.iter().any(|p| is_event(site, *p));
-        list.calendar_url = events.then(|| inside(&format!("{folder}calendar.ics")));
+        list.calendar_url = site.with_events[usize::from(kind.0)].then(|| inside(&format!("{folder}calendar.ics")));
         if let Some(url) = &list.feed_url {
             route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", title), url: url.clone() });
         }
@@ -351,12 +350,11 @@ impl<'a> Pages<'a> {
                 .push(FeedView { title: self.view.texts.with("feed_of", "label", &term.label), url: url.clone() });
             list.feed_url = Some(url);
         }
-        let mut by_kind: BTreeMap<KindId, usize> = BTreeMap::new();
-        term.pages.iter().for_each(|p| *by_kind.entry(site.page(*p).front.kind).or_default() += 1);
-        list.kinds = by_kind
-            .into_iter()
-            .map(|(k, count)| CountView { label: site.config.kind(k).label.many.clone(), count })
-            .collect();
+        let counted = |(kind, count): &(KindId, usize)| CountView {
+            label: site.config.kind(*kind).label.many.clone(),
+            count: *count,
+        };
+        list.kinds = term.by_kind.iter().map(counted).collect();
         let view = TermView {
             label: term.label.clone(),
             description,

@@ -2,7 +2,7 @@
 
 use crate::model::site::{PageId, Site};
 use crate::parse::document::ROOT;
-use crate::plan::plan::{kind_has_feed, overview_folder};
+use crate::plan::plan::{kind_has_feed, overview_folder, site_has_feed};
 use crate::plan::route::{Route, Shows};
 use crate::render::body::Cards;
 use crate::render::calendar::calendar;
@@ -168,8 +168,6 @@ fn host_root(base_url: &str) -> &str {
 
 fn site_view(site: &Site) -> SiteView {
     let config = &site.config;
-    let any_event = (0..site.pages.len()).any(|i| crate::plan::plan::is_event(site, PageId(i as u32)));
-    let any_dated = crate::plan::plan::has_feed(site, site.own_pages().map(|(id, _)| id));
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -182,8 +180,8 @@ fn site_view(site: &Site) -> SiteView {
         }),
         home_url: inside(""),
         search_url: config.search.map(|_| inside(&format!("{}/", config.language.search_folder()))),
-        feed_url: any_dated.then(|| inside("feed.xml")),
-        calendar_url: any_event.then(|| inside("calendar.ics")),
+        feed_url: site_has_feed(site).then(|| inside("feed.xml")),
+        calendar_url: site.with_events.contains(&true).then(|| inside("calendar.ics")),
         menus: MenusView {
             main: main_menu(site),
             footer: config.footer_menu.iter().filter_map(|i| menu_item(site, i)).collect(),
