@@ -4,7 +4,7 @@ use crate::source::config::Config;
 use crate::source::slug::slug;
 
 /// The permalink of a content file: its folders and its slug, each ended by `/`. Files that stand
-/// for their folder have the folder's; folders that begin with `_` and numbers for order stay out of it.
+/// for their folder have the folder's; folders that begin with `_` stay out of it.
 pub fn permalink(config: &Config, path: &str, own_slug: Option<&str>) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let mut permalink = folder_address(folder);

@@ -2,7 +2,7 @@
 
 use crate::source::date::Moment;
 use crate::source::language::Language;
-use crate::source::theme_files::ThemeFiles;
+use crate::source::theme_files::{ThemeFiles, built_in};
 use crate::source::yaml::{Value, parse_yaml};
 
 /// The texts of a theme.
@@ -13,15 +13,19 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The texts of a language. Errors name the file.
+    /// The texts of a language: those of the hub's theme, and of the built-in one where that has none.
+    /// Errors name the file.
     pub fn read(files: &ThemeFiles, language: Language) -> Result<Texts, String> {
         let name = format!("texts/{}.yaml", language.tag());
-        let bytes = files.get(&name).ok_or_else(|| format!("{name}?"))?;
-        let text = std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"))?;
-        match parse_yaml(text).map_err(|e| format!("{name}: {}", e.reason))? {
-            Value::Map(pairs) => Ok(Texts { pairs }),
-            _ => Err(format!("{name}: key: text")),
+        let own = files.get(&name).map_or(Ok(Vec::new()), |bytes| pairs(&name, bytes))?;
+        let mut all = built_in(&name).map_or(Ok(Vec::new()), |bytes| pairs(&name, bytes))?;
+        for (key, value) in own {
+            match all.iter_mut().find(|(k, _)| *k == key) {
+                Some((_, old)) => *old = value,
+                None => all.push((key, value)),
+            }
         }
+        Ok(Texts { pairs: all })
     }
 
     /// The text of a key; the key itself when there is none, so that it is seen.
@@ -73,5 +77,27 @@ impl Texts {
 
     fn value(&self, key: &str) -> Option<&Value> {
         self.pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+}
+
+fn pairs(name: &str, bytes: &[u8]) -> Result<Vec<(String, Value)>, String> {
+    let text = std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"))?;
+    match parse_yaml(text).map_err(|e| format!("{name}: {}", e.reason))? {
+        Value::Map(pairs) => Ok(pairs),
+        _ => Err(format!("{name}: key: text")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hub_changes_one_text_and_keeps_the_others() {
+        let mut files = ThemeFiles::new();
+        files.insert("texts/nl.yaml".into(), b"search: Vind".to_vec().into());
+        let texts = Texts::read(&files, Language::Dutch).unwrap();
+        assert_eq!(texts.get("search"), "Vind");
+        assert_eq!(texts.get("home"), "Home");
     }
 }

@@ -27,6 +27,11 @@ pub fn theme_files(config: &Config) -> std::io::Result<ThemeFiles> {
     Ok(files)
 }
 
+/// The bytes of a file of the built-in theme, whether the hub replaces it or not.
+pub fn built_in(name: &str) -> Option<&'static [u8]> {
+    BUILT_IN.get_file(name).map(include_dir::File::contents)
+}
+
 fn collect(dir: &'static Dir<'_>, files: &mut ThemeFiles) {
     for file in dir.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");

@@ -1,0 +1,137 @@
+//! The reference in `docs/` against the program: whatever has a name has its place there.
+
+use clap::CommandFactory;
+use std::fs;
+use wijkwijzer::command::args::Arguments;
+use wijkwijzer::parse::front_matter::KEYS;
+use wijkwijzer::source::catalogue::Code;
+use wijkwijzer::source::component::PARAMETER_TYPES;
+use wijkwijzer::source::config::TOP_KEYS;
+use wijkwijzer::source::diagnostic::Severity;
+use wijkwijzer::source::field::{COMMON_KEYS, TYPES};
+use wijkwijzer::source::kind::KIND_KEYS;
+use wijkwijzer::source::language::Language;
+use wijkwijzer::source::vocabulary::{TERM_KEYS, VOCABULARY_KEYS};
+
+fn read(path: &str) -> String {
+    fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// The part of a page from one heading of level 2 up to the next.
+fn section<'a>(page: &'a str, heading: &str) -> &'a str {
+    let from = page.find(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no heading {heading}")) + 4;
+    page[from..].find("\n## ").map_or(&page[from..], |end| &page[from..from + end])
+}
+
+/// Fails for each name that no row of a table begins with.
+fn rows(page: &str, names: &[&str], what: &str) {
+    let cells: Vec<&str> = page.lines().filter_map(|l| l.strip_prefix('|')?.split('|').next()).collect();
+    let missing: Vec<_> = names.iter().filter(|n| !cells.iter().any(|c| c.contains(&format!("`{n}`")))).collect();
+    assert!(missing.is_empty(), "{what} without a row: {missing:?}");
+}
+
+#[test]
+fn every_setting_has_a_row() {
+    let page = read("docs/site-yaml.md");
+    let top: Vec<&str> = TOP_KEYS.iter().copied().filter(|k| !["vocabularies", "kinds"].contains(k)).collect();
+    rows(section(&page, "Top level"), &top, "a key of site.yaml");
+    let vocabularies = section(&page, "Vocabularies");
+    rows(vocabularies, VOCABULARY_KEYS, "a key of a vocabulary");
+    rows(vocabularies, TERM_KEYS, "a key of a term");
+    let kinds = section(&page, "Kinds");
+    rows(kinds, KIND_KEYS, "a key of a kind");
+    let common: Vec<&str> = COMMON_KEYS.iter().copied().filter(|k| *k != "type").collect();
+    rows(kinds, &common, "a key of a field");
+    rows(kinds, TYPES, "a type of field");
+}
+
+#[test]
+fn every_key_of_front_matter_has_a_row() {
+    rows(&read("docs/front-matter.md"), KEYS, "a key of front matter");
+}
+
+#[test]
+fn every_component_and_its_parameters_have_a_row() {
+    let page = read("docs/components.md");
+    let folder = format!("{}/themes/wijkwijzer/components", env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let declared = fs::read_to_string(&path).unwrap();
+        let component = wijkwijzer::source::component::component(&name, &declared).unwrap();
+        let row = page.lines().find(|l| l.starts_with('|') && l.contains(&format!("`{name}`")));
+        let row = row.unwrap_or_else(|| panic!("component `{name}` without a row"));
+        assert!(row.contains(if component.around { "around" } else { "leaf" }), "{row}");
+        for parameter in component.parameters {
+            assert!(row.contains(&format!("`{}`", parameter.name)), "`{}` of `{name}`: {row}", parameter.name);
+        }
+    }
+    for (name, _) in PARAMETER_TYPES {
+        assert!(page.contains(&format!("`{name}`")), "type of parameter `{name}`");
+    }
+}
+
+#[test]
+fn every_value_of_a_template_is_named() {
+    let page = read("docs/templates.md");
+    let code = read("src/render/context.rs");
+    let mut last = "";
+    for line in code.lines().map(str::trim) {
+        if let Some(name) = line.strip_prefix("#[serde(rename = \"") {
+            last = name.split('"').next().unwrap_or("");
+        } else if let Some((name, _)) = line.strip_prefix("pub ").and_then(|l| l.split_once(": ")) {
+            let name = if last.is_empty() { name } else { last };
+            last = "";
+            // Flattened: what is in it is looked at by itself.
+            let named = name == "card" || page.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == name);
+            assert!(named, "`{name}` of src/render/context.rs is not in docs/templates.md");
+        }
+    }
+    for entry in fs::read_dir(format!("{}/themes/wijkwijzer/templates", env!("CARGO_MANIFEST_DIR"))).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        let known = !name.ends_with(".html") || name == "base.html" || page.contains(&name);
+        assert!(known, "{name} is not in docs/templates.md");
+    }
+}
+
+#[test]
+fn every_message_is_explained_as_it_is_printed() {
+    let page = read("docs/diagnostics.md");
+    for code in Code::ALL {
+        let heading = format!("### {}\n", code.text());
+        let from = page.find(&heading).unwrap_or_else(|| panic!("{} is not explained", code.text()));
+        let rest = &page[from + heading.len()..];
+        let part = rest.find("\n### ").map_or(rest, |end| &rest[..end]);
+        let level = match code.severity() {
+            Severity::Error => "**error**",
+            Severity::Warning => "**warning**",
+            Severity::Hint => "**hint**",
+        };
+        assert!(part.contains(level), "level of {}", code.text());
+        for language in [Language::Dutch, Language::English] {
+            let texts = code.texts(language);
+            for text in texts.hints.iter().chain([&texts.message]) {
+                assert!(part.contains(text), "{}: {text}", code.text());
+            }
+        }
+    }
+    let known: Vec<&str> = Code::ALL.iter().map(|c| c.text()).collect();
+    for heading in page.lines().filter_map(|l| l.strip_prefix("### W")) {
+        assert!(known.contains(&format!("W{heading}").as_str()), "W{heading} does not exist any more");
+    }
+}
+
+#[test]
+fn every_command_and_flag_is_described() {
+    let page = read("docs/commands.md");
+    let mut command = Arguments::command();
+    command.build();
+    for sub in command.get_subcommands().filter(|s| s.get_name() != "help") {
+        assert!(page.contains(&format!("wijkwijzer {}", sub.get_name())), "command {}", sub.get_name());
+        for argument in sub.get_arguments() {
+            if let Some(long) = argument.get_long() {
+                assert!(page.contains(&format!("`--{long}")), "--{long} of {}", sub.get_name());
+            }
+        }
+    }
+}
