@@ -135,3 +135,68 @@ fn every_command_and_flag_is_described() {
         }
     }
 }
+
+/// Names of the crates that the program depends on.
+fn dependencies() -> Vec<String> {
+    let manifest = read("Cargo.toml");
+    let from = manifest.find("\n[dependencies]\n").expect("dependencies") + "\n[dependencies]\n".len();
+    let table = manifest[from..].split("\n[").next().unwrap_or("");
+    table.lines().filter_map(|l| l.split_once(" = ")).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Files below `src`, relative to it, with their text without comments.
+fn sources() -> Vec<(String, String)> {
+    let root = format!("{}/src", env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path.to_string_lossy().into_owned());
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                let text = fs::read_to_string(&path).unwrap();
+                let code: Vec<&str> = text.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
+                files.push((name, code.join("\n")));
+            }
+        }
+    }
+    files
+}
+
+/// Whether a text names a crate: `name::` that is not a part of a longer path.
+fn names_crate(text: &str, name: &str) -> bool {
+    let own = text.contains(&format!("::{name};"));
+    let path = format!("{name}::");
+    let from_outside = |i: usize| !text[..i].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+    !own && text.match_indices(&path).any(|(i, _)| from_outside(i))
+}
+
+#[test]
+fn every_dependency_has_its_reason_and_one_home() {
+    let page = read("ARCHITECTURE.md");
+    let sources = sources();
+    let table = section(&page, "Dependencies");
+    let row = |crate_name: &str| table.lines().find(|l| l.split('|').nth(1).is_some_and(|c| listed(c, crate_name)));
+    for name in dependencies() {
+        let row = row(&name).unwrap_or_else(|| panic!("`{name}` has no row in ARCHITECTURE.md"));
+        let homes: Vec<&str> = row.split('|').nth(2).unwrap_or("").split('`').skip(1).step_by(2).collect();
+        let used_as = name.trim_end_matches("-rs").replace('-', "_");
+        let users = sources.iter().filter(|(_, text)| names_crate(text, &used_as)).map(|(file, _)| file.as_str());
+        let users: Vec<&str> = users.collect();
+        assert!(!users.is_empty(), "`{name}` is not used");
+        for user in users.iter().filter(|_| name != "rayon") {
+            assert!(homes.contains(user), "`{name}` is used in {user}; its home is {homes:?}");
+        }
+    }
+    for line in table.lines().skip_while(|l| !l.starts_with("|---")).skip(1).filter(|l| l.starts_with('|')) {
+        let names = line.split('|').nth(1).unwrap_or("");
+        let known = names.split(',').all(|n| dependencies().iter().any(|d| d == n.trim()));
+        assert!(known, "{names}is not in Cargo.toml");
+    }
+}
+
+fn listed(cell: &str, name: &str) -> bool {
+    cell.split(',').any(|n| n.trim() == name)
+}
