@@ -200,3 +200,41 @@ fn every_dependency_has_its_reason_and_one_home() {
 fn listed(cell: &str, name: &str) -> bool {
     cell.split(',').any(|n| n.trim() == name)
 }
+
+/// The code blocks of a Markdown text: the language behind the fence, and what is in it.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let mut parts = text.split("```");
+    parts.next();
+    let mut blocks = Vec::new();
+    while let (Some(block), Some(_)) = (parts.next(), parts.next()) {
+        blocks.extend(block.split_once('\n'));
+    }
+    blocks
+}
+
+#[test]
+fn the_first_page_of_the_readme_works_as_it_is_written() {
+    let readme = read("README.md");
+    let steps = blocks(section(&readme, "Five minutes to a first page"));
+    let [("sh", _), ("yaml", site), ("markdown", page), ("", mistake), ("", done)] = steps[..] else {
+        panic!("the steps of the README have changed: {steps:?}")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("content/activiteiten/koffie.md");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(folder.path().join("site.yaml"), site).unwrap();
+    assert_eq!(site.lines().count(), 10, "the README says that it has ten lines");
+    let build = |page: &str| {
+        fs::write(&file, page).unwrap();
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_wijkwijzer"));
+        let output = program.arg("build").current_dir(&folder).env("NO_COLOR", "1").output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    assert_eq!(build(page), (Some(1), String::new(), mistake.to_owned()), "step 3 of the README");
+    assert_eq!(
+        build(&page.replace("strat:", "start:")),
+        (Some(0), done.to_owned(), String::new()),
+        "step 4 of the README: write there what the program says now"
+    );
+}
