@@ -400,7 +400,8 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn end_section(&mut self) {
-        let text = visible(&std::mem::take(&mut self.text));
+        let text = visible(&self.text);
+        self.text.clear();
         let heading = self.parsed.body.headings.len().checked_sub(1);
         if !text.is_empty() || heading.is_some() {
             self.parsed.body.sections.push(Section { heading, text });
@@ -894,6 +895,9 @@ fn is_block(end: TagEnd) -> bool {
 
 /// Text for people and for search: single spaces, nothing invisible.
 fn visible(text: &str) -> String {
+    if is_visible(text.as_bytes()) {
+        return text.trim_matches(' ').to_owned();
+    }
     let mut visible = String::with_capacity(text.len());
     for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
         if !visible.is_empty() && !visible.ends_with(' ') {
@@ -907,6 +911,18 @@ fn visible(text: &str) -> String {
     }
     visible.truncate(visible.trim_end().len());
     visible
+}
+
+/// Whether a text holds no other blank than single spaces, and nothing that may be invisible: a look
+/// at its bytes, which are enough for most texts.
+fn is_visible(text: &[u8]) -> bool {
+    let mut before = b'a';
+    text.iter().all(|byte| {
+        let double = *byte == b' ' && before == b' ';
+        before = *byte;
+        // The last four begin the characters above ASCII that are blank or invisible (and many others).
+        !double && *byte >= b' ' && !matches!(*byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
+    })
 }
 
 fn without_tags(html: &str) -> String {

@@ -26,6 +26,13 @@ pub fn slug(text: &str) -> String {
 /// The text in lower case without accents, with single spaces: for comparing names as people do.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in text.split_whitespace() {
+            folded.push_str(if folded.is_empty() { "" } else { " " });
+            folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        }
+        return folded;
+    }
     for c in folded_chars(text) {
         if c.is_whitespace() || c == '\u{a0}' {
             if !folded.is_empty() && !folded.ends_with(' ') {
