@@ -38,27 +38,28 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
     }
     (0..pages.len())
         .into_par_iter()
-        .map(|page| {
-            if pages[page].role != Role::Page {
-                return Vec::new();
-            }
-            let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
-            for (word, weight) in &telling[page] {
-                let list = &carriers[word];
-                for other in near(list, list.partition_point(|p| (*p as usize) < page)) {
-                    *scores.entry(*other).or_default() += weight;
+        .map_init(
+            || Scores::among(pages.len()),
+            |scores, page| {
+                if pages[page].role != Role::Page {
+                    return Vec::new();
                 }
-            }
-            for (term, at) in &terms_of[page] {
-                let list = &terms[*term as usize].pages;
-                let weight = 2.0 * idf(list.len() as u32, pages.len());
-                for other in near(list, *at as usize) {
-                    *scores.entry(other.0).or_default() += weight;
+                for (word, weight) in &telling[page] {
+                    let list = &carriers[word];
+                    for other in near(list, list.partition_point(|p| (*p as usize) < page)) {
+                        scores.add(*other, *weight);
+                    }
                 }
-            }
-            scores.remove(&(page as u32));
-            best(scores, pages)
-        })
+                for (term, at) in &terms_of[page] {
+                    let list = &terms[*term as usize].pages;
+                    let weight = 2.0 * idf(list.len() as u32, pages.len());
+                    for other in near(list, *at as usize) {
+                        scores.add(other.0, weight);
+                    }
+                }
+                best(scores.taken(page as u32), pages)
+            },
+        )
         .collect()
 }
 
@@ -70,9 +71,36 @@ fn near<T>(list: &[T], at: usize) -> &[T] {
     &list[at.saturating_sub(NEIGHBOURS)..list.len().min(at + NEIGHBOURS + 1)]
 }
 
-fn best(scores: FxHashMap<u32, f32>, pages: &[Page]) -> Vec<PageId> {
-    let mut scored: Vec<(u32, f32)> =
-        scores.into_iter().filter(|(p, _)| pages[*p as usize].role == Role::Page).collect();
+/// The scores of all pages beside one: a place for each, used again for the next one, and the
+/// pages that have a score.
+struct Scores {
+    of: Vec<f32>,
+    scored: Vec<u32>,
+}
+
+impl Scores {
+    fn among(pages: usize) -> Scores {
+        Scores { of: vec![0.0; pages], scored: Vec::new() }
+    }
+
+    fn add(&mut self, page: u32, weight: f32) {
+        let score = &mut self.of[page as usize];
+        if *score == 0.0 {
+            self.scored.push(page);
+        }
+        *score += weight;
+    }
+
+    /// The scores of the others, in no order; then all are nought again.
+    fn taken(&mut self, own: u32) -> impl Iterator<Item = (u32, f32)> {
+        let of = &mut self.of;
+        let taken = self.scored.drain(..).map(move |page| (page, std::mem::take(&mut of[page as usize])));
+        taken.filter(move |(page, _)| *page != own)
+    }
+}
+
+fn best(scores: impl Iterator<Item = (u32, f32)>, pages: &[Page]) -> Vec<PageId> {
+    let mut scored: Vec<(u32, f32)> = scores.filter(|(p, _)| pages[*p as usize].role == Role::Page).collect();
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if scored.len() > MOST {
         scored.select_nth_unstable_by(MOST - 1, order);
