@@ -1,6 +1,6 @@
 //! All documents into one [`Site`]: what may be seen, where it is, and what belongs together.
 
-use crate::model::address::{alias, asset_address, permalink};
+use crate::model::address::{alias, asset_address, folder_address, permalink};
 use crate::model::fields::Fields;
 use crate::model::links::resolve;
 use crate::model::matches::matches;
@@ -18,6 +18,7 @@ use crate::source::date::Moment;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::field::KindId;
+use crate::source::kind::Kind;
 use std::collections::{BTreeMap, HashMap};
 
 /// Which pages visitors may see.
@@ -73,6 +74,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let any = |holds: &dyn Fn(&Page) -> bool| -> Vec<bool> {
         by_kind.iter().map(|list| list.iter().any(|p| holds(&pages[p.0 as usize]))).collect()
     };
+    let overviews = overview_folders(config, &by_kind);
     let dated = any(&|p| p.front.date.is_some());
     let with_events = any(&|p| p.is_event(config));
     let config = config.clone();
@@ -83,6 +85,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
             terms: settled,
             assets,
             by_kind,
+            overviews,
             dated,
             with_events,
             by_vocabulary,
@@ -252,6 +255,15 @@ fn renumber(pages: &mut [Page], new_ids: &[TermId]) {
         }
     }
     pages.iter_mut().flat_map(|p| &mut p.fields).for_each(|(_, value)| inside(value, new_ids));
+}
+
+/// The folders of the overviews that are made, by kind.
+fn overview_folders(config: &Config, by_kind: &[Vec<PageId>]) -> Vec<Option<String>> {
+    let of_kind = |(kind, list): (&Kind, &Vec<PageId>)| {
+        let folder = kind.folders.first().filter(|_| kind.overview && !list.is_empty());
+        folder.map(|f| folder_address(f)).filter(|f| !f.is_empty())
+    };
+    config.kinds.iter().zip(by_kind).map(of_kind).collect()
 }
 
 fn overviews(config: &Config, pages: &[Page], alphabet: &Alphabet) -> Vec<Vec<PageId>> {

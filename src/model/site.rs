@@ -34,6 +34,8 @@ pub struct Site {
     pub assets: Vec<PlacedAsset>,
     /// Pages of each kind in the order of its overview, by kind.
     pub by_kind: Vec<Vec<PageId>>,
+    /// The folder of the overview of each kind, ending with `/`, by kind; none when it has no overview.
+    pub overviews: Vec<Option<String>>,
     /// Whether any page of each kind has a date, by kind.
     pub dated: Vec<bool>,
     /// Whether any page of each kind is an event, by kind.

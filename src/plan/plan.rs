@@ -66,10 +66,7 @@ pub fn plan(site: &Site, theme_assets: &[String]) -> (Plan, Vec<Diagnostic>) {
 
 /// The folder of the overview of a kind, ending with `/`; none when it has no overview.
 pub fn overview_folder(site: &Site, kind: KindId) -> Option<String> {
-    let declared = site.config.kind(kind);
-    let folder =
-        declared.folders.first().filter(|_| declared.overview && !site.by_kind[usize::from(kind.0)].is_empty());
-    folder.map(|f| crate::model::address::folder_address(f)).filter(|f| !f.is_empty())
+    site.overviews[usize::from(kind.0)].clone()
 }
 
 /// Whether the feed of everything is made: there is a page with a date.

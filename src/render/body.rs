@@ -12,7 +12,6 @@ use crate::source::field::KindId;
 use crate::source::kind::Sort;
 use crate::source::slug::fold;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// The rendered bodies of a page, in their order.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +23,7 @@ pub struct Bodies {
 /// Renders cards for the components that show pages.
 pub trait Cards {
     /// The card of a page, as HTML.
-    fn card(&self, id: PageId) -> Result<Arc<str>, String>;
+    fn card(&self, id: PageId) -> Result<Prepared, String>;
 }
 
 /// Fills in all bodies of a page.
@@ -140,7 +139,7 @@ impl Filler<'_> {
         }
         if let Some(kind) = listed_kind(self.view.site, component, used) {
             let pages = listed_pages(self.view.site, kind, used, self.page);
-            let cards: Vec<Arc<str>> = pages.into_iter().map(|p| self.cards.card(p)).collect::<Result<_, _>>()?;
+            let cards: Vec<Prepared> = pages.into_iter().map(|p| self.cards.card(p)).collect::<Result<_, _>>()?;
             values.push(("cards".into(), prepared(&cards)));
         }
         self.theme.render(&format!("components/{}.html", component.name), values)
@@ -156,7 +155,7 @@ impl Filler<'_> {
             ParameterType::Image => asset().map_or_else(nothing, |a| prepared(&self.view.asset_image(a))),
             ParameterType::File => asset().map_or_else(nothing, |a| prepared(&self.view.file(a))),
             ParameterType::Page => page_named(site, text).map_or_else(nothing, |p| prepared(&self.view.card(p, true))),
-            ParameterType::Kind => kind_named(site, text).map_or_else(nothing, |k| prepared(&self.view.kind(k))),
+            ParameterType::Kind => kind_named(site, text).map_or_else(nothing, |k| self.view.kind(k)),
         }
     }
 }

@@ -3,8 +3,8 @@
 //! stands in that page, which a test holds against these structs.
 #![allow(missing_docs, reason = "documented for theme authors in docs/templates.md")]
 
+use crate::render::theme::Prepared;
 use serde::Serialize;
-use std::sync::Arc;
 
 /// A name and an address.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -146,11 +146,11 @@ pub struct CardView {
     pub url: String,
     pub summary: String,
     pub language: Option<String>,
-    pub kind: KindView,
+    pub kind: Prepared,
     pub date: Option<DateView>,
     pub updated: Option<DateView>,
     pub image: Option<ImageView>,
-    pub facts: Vec<FieldView>,
+    pub facts: Vec<Prepared>,
     pub past: bool,
     pub cancelled: bool,
 }
@@ -163,10 +163,10 @@ pub struct PageView {
     pub lead: Option<String>,
     pub body: String,
     pub toc: Vec<ContentsView>,
-    pub field: std::collections::BTreeMap<String, FieldView>,
+    pub field: std::collections::BTreeMap<String, Prepared>,
     pub relations: Vec<RelationView>,
     pub matches: Vec<RelationView>,
-    pub related: Vec<Arc<str>>,
+    pub related: Vec<Prepared>,
     pub backlinks: Vec<BacklinkView>,
     pub previous: Option<NeighbourView>,
     pub next: Option<NeighbourView>,
@@ -191,7 +191,7 @@ pub struct RelationView {
     pub label: String,
     pub name: String,
     pub inverse: bool,
-    pub cards: Vec<Arc<str>>,
+    pub cards: Vec<Prepared>,
 }
 
 /// A page that links here.
@@ -216,7 +216,7 @@ pub struct ListView {
     pub intro: String,
     pub total: usize,
     pub total_text: String,
-    pub cards: Vec<Arc<str>>,
+    pub cards: Vec<Prepared>,
     pub page: usize,
     pub pages: usize,
     pub numbers: Vec<NumberView>,
@@ -226,7 +226,7 @@ pub struct ListView {
     pub json_url: Option<String>,
     pub feed_url: Option<String>,
     pub calendar_url: Option<String>,
-    pub facets: Vec<FacetView>,
+    pub facets: Prepared,
     pub kinds: Vec<CountView>,
 }
 
@@ -314,7 +314,7 @@ pub struct HomeView {
 pub struct BlockView {
     pub label: String,
     pub url: Option<String>,
-    pub cards: Vec<Arc<str>>,
+    pub cards: Vec<Prepared>,
     pub terms: Vec<TermItemView>,
 }
 

@@ -50,7 +50,7 @@ pub fn page_json_ld(view: View, page: &Page, breadcrumbs: &[LinkView]) -> String
     }
     let graph =
         json!({ "@context": "https://schema.org", "@graph": [Json::Object(map), trail(site, breadcrumbs, &url)] });
-    graph.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
+    in_script(graph.to_string())
 }
 
 /// JSON-LD of the home page.
@@ -60,7 +60,12 @@ pub fn site_json_ld(site: &Site) -> String {
         "@context": "https://schema.org", "@type": "WebSite", "name": config.title, "url": config.base_url,
         "description": config.description, "inLanguage": config.language_tag,
     });
-    whole.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
+    in_script(whole.to_string())
+}
+
+/// JSON that cannot end the `script` element that it stands in.
+fn in_script(json: String) -> String {
+    if json.contains('<') { json.replace("</", "<\\/").replace("<!--", "<\\!--") } else { json }
 }
 
 fn event(site: &Site, page: &Page, calendar: &crate::source::kind::CalendarFields, map: &mut Map<String, Json>) {

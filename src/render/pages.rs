@@ -18,7 +18,6 @@ use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::slug::{fold, slug};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Makes the HTML of one route.
 #[derive(Clone, Copy)]
@@ -88,7 +87,7 @@ impl<'a> Pages<'a> {
         Ok(made.html.into_iter().next().unwrap_or_default())
     }
 
-    fn list_cards(&self, pages: &[PageId]) -> Result<Vec<Arc<str>>, String> {
+    fn list_cards(&self, pages: &[PageId]) -> Result<Vec<Prepared>, String> {
         pages.iter().map(|id| self.cards.card(*id)).collect()
     }
 
@@ -145,11 +144,11 @@ impl<'a> Pages<'a> {
         let kind = config.kind(page.front.kind);
         let made = bodies(self.view, self.theme, self.cards, page)?;
         let mut card = self.view.card(id, false);
-        let fields: BTreeMap<_, _> = page
-            .fields
-            .iter()
-            .map(|(i, value)| (kind.fields[*i].name.clone(), self.view.field(page, &kind.fields[*i], value, &made)))
-            .collect();
+        let field = |(i, value): &(usize, _)| {
+            let declared = &kind.fields[*i];
+            (declared.name.clone(), prepared(&self.view.field(page, declared, value, &made)))
+        };
+        let fields: BTreeMap<_, _> = page.fields.iter().map(field).collect();
         let shown = kind.fields.iter().filter(|f| f.show).filter_map(|f| fields.get(&f.name).cloned());
         card.facts = shown.collect();
         let mut route = self.route(&page.front.title, &page.front.summary);
@@ -249,8 +248,8 @@ impl<'a> Pages<'a> {
         if let Some(url) = &list.feed_url {
             route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", title), url: url.clone() });
         }
-        let list = prepared(&list).with("facets", facets);
-        self.render("overview.html", route, vec![("list", list), ("kind", prepared(&self.view.kind(kind)))])
+        list.facets = facets;
+        self.render("overview.html", route, vec![("list", prepared(&list)), ("kind", self.view.kind(kind))])
     }
 
     fn numbered_route(&self, title: &str, description: &str, number: usize, pages: usize) -> RouteView {
@@ -324,7 +323,7 @@ impl<'a> Pages<'a> {
             json_url: None,
             feed_url: None,
             calendar_url: None,
-            facets: Vec::new(),
+            facets: prepared(&[(); 0]),
             kinds: Vec::new(),
         })
     }

@@ -13,7 +13,7 @@ use crate::render::plain;
 use crate::render::sitemap::sitemap;
 use crate::render::table;
 use crate::render::theme::{Prepared, Theme, prepared};
-use crate::render::view::{View, inside};
+use crate::render::view::{View, inside, kind_view};
 use crate::search::elasticlunr;
 use crate::search::record::Record;
 use crate::source::config::{Listed, MenuItem, MenuTarget};
@@ -26,7 +26,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Renderer {
     site: Arc<Site>,
     theme: Theme,
-    cards: Vec<OnceLock<Arc<str>>>,
+    cards: Vec<OnceLock<Prepared>>,
+    kinds: Vec<Prepared>,
     /// The facets of each kind, made once for all pages of its overview.
     facets: Vec<OnceLock<Prepared>>,
 }
@@ -48,13 +49,14 @@ impl Renderer {
         theme.share("site", prepared(&site_view(&site)));
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
-        Renderer { site, theme, cards, facets }
+        let kinds = (0..site.config.kinds.len()).map(|k| prepared(&kind_view(&site, KindId(k as u16)))).collect();
+        Renderer { site, theme, cards, kinds, facets }
     }
 
     /// Renders a route. Errors come from the theme and name what it missed.
     pub fn render(&self, route: &Route) -> Result<Output<'_>, String> {
         let site = &*self.site;
-        let view = View { site, texts: &self.theme.texts };
+        let view = View { site, texts: &self.theme.texts, kinds: &self.kinds };
         let pages = Pages { view, theme: &self.theme, cards: self, path: &route.path };
         let text = |text: String| Ok(Output::Bytes(Cow::Owned(text.into_bytes())));
         let bytes = |bytes: Vec<u8>| Ok(Output::Bytes(Cow::Owned(bytes)));
@@ -134,14 +136,14 @@ impl Renderer {
 }
 
 impl Cards for Renderer {
-    fn card(&self, id: PageId) -> Result<Arc<str>, String> {
+    fn card(&self, id: PageId) -> Result<Prepared, String> {
         let slot = &self.cards[id.0 as usize];
         if let Some(card) = slot.get() {
-            return Ok(Arc::clone(card));
+            return Ok(card.clone());
         }
-        let view = View { site: &self.site, texts: &self.theme.texts };
+        let view = View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds };
         let html = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id, false)))])?;
-        Ok(Arc::clone(slot.get_or_init(|| Arc::from(html))))
+        Ok(slot.get_or_init(|| prepared(&html)).clone())
     }
 }
 

@@ -5,7 +5,7 @@ use crate::source::component::{Component, component};
 use crate::source::language::Language;
 use crate::source::theme_files::ThemeFiles;
 use crate::source::yaml::Value;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -27,12 +27,10 @@ pub struct Theme {
 #[derive(Clone, Debug)]
 pub struct Prepared(tera::Value);
 
-impl Prepared {
-    /// The same map with one more value, or with another one under this name.
-    pub fn with(self, name: &'static str, value: Prepared) -> Prepared {
-        let Some(mut map) = self.0.clone().into_map() else { return self };
-        map.insert(name.into(), value.0);
-        Prepared(map.into())
+/// Inside another value it is shared and not made again.
+impl Serialize for Prepared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::render::context::{
     CardView, ContentsView, DateView, FieldView, FileView, ImageView, ItemView, KindView, NeighbourView, TermItemView,
 };
 use crate::render::texts::Texts;
+use crate::render::theme::{Prepared, prepared};
 use crate::source::date::Moment;
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub struct View<'a> {
     pub site: &'a Site,
     /// The theme's words.
     pub texts: &'a Texts,
+    /// The kinds as templates get them, by kind.
+    pub kinds: &'a [Prepared],
 }
 
 /// An address inside the site, from a path relative to its root.
@@ -53,22 +56,15 @@ impl<'a> View<'a> {
             date: page.front.date.map(|d| self.date(Moment { time: None, ..d })),
             updated: page.front.updated.map(|d| self.date(Moment { time: None, ..d })),
             image: page.front.image.as_ref().and_then(|i| self.image(page, i)),
-            facts: facts.map(|(i, value)| self.field(page, &kind.fields[*i], value, &none)).collect(),
+            facts: facts.map(|(i, value)| prepared(&self.field(page, &kind.fields[*i], value, &none))).collect(),
             past,
             cancelled: matches!(called_off, Some(Value::Boolean(true))),
         }
     }
 
     /// A kind.
-    pub fn kind(&self, id: KindId) -> KindView {
-        let kind = self.site.config.kind(id);
-        KindView {
-            name: kind.name.clone(),
-            one: if id.0 == 0 && kind.folders.is_empty() { String::new() } else { kind.label.one.clone() },
-            many: kind.label.many.clone(),
-            description: kind.description.clone(),
-            url: overview_folder(self.site, id).map(|f| inside(&f)),
-        }
+    pub fn kind(&self, id: KindId) -> Prepared {
+        self.kinds[usize::from(id.0)].clone()
     }
 
     /// A day, with its time when it has one.
@@ -242,6 +238,18 @@ impl<'a> View<'a> {
 
     fn number(&self, number: f64) -> String {
         number.to_string().replace('.', self.texts.get("decimal_mark"))
+    }
+}
+
+/// A kind as templates see it.
+pub fn kind_view(site: &Site, id: KindId) -> KindView {
+    let kind = site.config.kind(id);
+    KindView {
+        name: kind.name.clone(),
+        one: if id.0 == 0 && kind.folders.is_empty() { String::new() } else { kind.label.one.clone() },
+        many: kind.label.many.clone(),
+        description: kind.description.clone(),
+        url: overview_folder(site, id).map(|f| inside(&f)),
     }
 }
 
