@@ -2,6 +2,7 @@
 
 use crate::check::components::components;
 use crate::check::files::files;
+use crate::check::templates::templates;
 use crate::model::assemble::{Visibility, assemble};
 use crate::model::site::Site;
 use crate::output::tree::{Report, Tree, WriteError};
@@ -53,7 +54,8 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let names: Vec<String> = theme.assets.keys().cloned().collect();
     let (plan, in_plan) = plan(&site, &names);
     clock.lap("plan");
-    let in_use = [components(&site, &theme.components), files(&site)].concat();
+    let in_use =
+        [components(&site, &theme.components), files(&site), templates(&site, &theme.page_templates())].concat();
     clock.lap("check");
     for found in [in_text, in_assets, in_site, in_plan, in_use] {
         diagnostics.extend(found);

@@ -84,6 +84,14 @@ impl Theme {
         self.tera.contains_template(template)
     }
 
+    /// Names of the templates that a page can have, without `.html`, sorted.
+    pub fn page_templates(&self) -> Vec<&str> {
+        let names = self.tera.get_template_names().filter_map(|name| name.strip_suffix(".html"));
+        let mut names: Vec<&str> = names.filter(|name| !name.contains('/')).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Renders a template. Errors say what it missed.
     pub fn render(&self, template: &str, values: Vec<(Cow<'static, str>, Prepared)>) -> Result<String, String> {
         let mut context = Context::new();

@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 /// The file that declares a hub.
 pub const FILE: &str = "site.yaml";
 
+/// The theme inside the binary.
+const BUILT_IN_THEME: &str = "wijkwijzer";
+
 /// Everything that a hub declares.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -332,6 +335,9 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         vocabularies.iter().map(|v| v.name.clone()).collect::<Vec<_>>(),
     );
     let names = Names { kinds: &names.0, vocabularies: &names.1 };
+    if let (Some(name), Some(at)) = (&theme, node.get("theme")) {
+        check_theme(name, &at, root, found);
+    }
     let home = node.get("home").map(|n| n.items()).unwrap_or_default();
     let menus = node.get("menus");
     if let Some(menus) = &menus {
@@ -353,7 +359,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         exclude,
         include,
         index: index.unwrap_or_else(|| vec!["index.md".into()]),
-        theme: theme.unwrap_or_else(|| "wijkwijzer".into()),
+        theme: theme.unwrap_or_else(|| BUILT_IN_THEME.into()),
         organisation: node.get("organisation").map(|n| organisation(&n, found)),
         home: home.iter().filter_map(|n| home_block(n, &names, found)).collect(),
         main_menu: menu("main", found),
@@ -395,6 +401,20 @@ fn declared(
         }
     }
     (vocabularies, kinds)
+}
+
+/// A theme is a folder below `themes`, or the built-in one.
+fn check_theme(name: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>) {
+    let folder = root.join("themes");
+    if name == BUILT_IN_THEME || folder.join(name).is_dir() {
+        return;
+    }
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter(|e| e.path().is_dir()).map(|e| e.file_name().to_string_lossy().into_owned());
+    let mut known: Vec<String> = names.chain([BUILT_IN_THEME.to_owned()]).collect();
+    known.sort();
+    known.dedup();
+    found.push(unknown_name(at, "@theme", name, &known));
 }
 
 fn organisation(node: &Node, found: &mut Vec<Diagnostic>) -> Organisation {

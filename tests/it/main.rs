@@ -2,3 +2,4 @@
 //! must look like afterwards, and what holds for any text. tests/README.md says how to add one.
 
 mod docs;
+mod themes;
