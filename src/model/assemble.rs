@@ -2,6 +2,7 @@
 
 use crate::model::address::{alias, asset_address, folder_address, permalink};
 use crate::model::fields::Fields;
+use crate::model::glossary::Glossary;
 use crate::model::links::resolve;
 use crate::model::matches::matches;
 use crate::model::order::{Alphabet, sorted};
@@ -78,6 +79,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let dated = any(&|p| p.front.date.is_some());
     let with_events = any(&|p| p.is_event(config));
     let config = config.clone();
+    let glossary = Glossary::of(&config, &settled);
     (
         Site {
             config,
@@ -94,6 +96,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
             unreadable,
             now: see.now,
             targets,
+            glossary,
         },
         found,
     )

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod assemble;
 pub mod fields;
+pub mod glossary;
 pub mod links;
 pub mod matches;
 pub mod order;

@@ -1,6 +1,7 @@
 //! The whole hub as an immutable value: pages, terms, files and how they belong together.
 //! Knows neither templates nor the disk.
 
+use crate::model::glossary::Glossary;
 use crate::model::targets::Targets;
 use crate::parse::asset::Asset;
 use crate::parse::document::Body;
@@ -52,6 +53,8 @@ pub struct Site {
     pub now: Moment,
     /// What a name or path in the content means.
     pub targets: Targets,
+    /// The words that vocabularies explain.
+    pub glossary: Glossary,
 }
 
 /// A content file that visitors can see.

@@ -23,6 +23,8 @@ pub struct Document {
 /// | `L` | the address of a link | index in `links` |
 /// | `I` | an image element | index in `images` |
 /// | `S` | the address of an image | index in `images` |
+/// | `B` | the words of the link from a footnote back to the text | number of the footnote |
+/// | `N` | the name of the list of footnotes | 0 |
 /// | `C` and `E` | begin and end of a component | index in `components` |
 #[derive(Clone, Debug, Default)]
 pub struct Body {

@@ -590,12 +590,14 @@ impl<'a> Walk<'a, '_> {
         if definitions.is_empty() {
             return;
         }
-        self.push_html("<section class=\"footnotes\"><ol>\n".into());
+        self.push_html(format!("<section class=\"footnotes\" aria-label=\"{MARK}N0{END}\"><ol>\n"));
         for (i, name) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
             let Some(content) = definitions.remove(&*name) else { continue };
             let number = i + 1;
             self.push_html(format!("<li id=\"fn-{number}\">"));
-            let back = format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"{number} ↑\">↑</a>");
+            let back = format!(
+                " <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"{MARK}B{number}{END}\">↑</a>"
+            );
             let closing = content.iter().rposition(|e| matches!(e, Event::End(TagEnd::Paragraph)));
             for (j, event) in content.into_iter().enumerate() {
                 if Some(j) == closing {

@@ -5,6 +5,7 @@ use crate::model::order::{Alphabet, sorted};
 use crate::model::site::{Page, PageId, Role, Site, Value};
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::markdown::escaped;
+use crate::render::explanation::Explanations;
 use crate::render::theme::{Prepared, Theme, nothing, prepared};
 use crate::render::view::View;
 use crate::source::component::{Component, ParameterType};
@@ -30,9 +31,10 @@ pub trait Cards {
 pub fn bodies(view: View, theme: &Theme, cards: &dyn Cards, page: &Page) -> Result<Bodies, String> {
     let mut made = Bodies::default();
     let mut components = 0;
+    let mut explanations = Explanations::of(view.site, theme, page);
     for i in 0..page.bodies.len() {
         let filler = Filler { view, theme, cards, page, index: i };
-        made.html.push(filler.fill(&mut components)?);
+        made.html.push(filler.fill(&mut components, explanations.as_mut())?);
     }
     Ok(made)
 }
@@ -50,12 +52,16 @@ impl Filler<'_> {
         &self.page.bodies[self.index]
     }
 
-    fn fill(&self, components: &mut usize) -> Result<String, String> {
-        let html = &self.body().html;
+    fn fill(&self, components: &mut usize, explanations: Option<&mut Explanations>) -> Result<String, String> {
+        let body = self.body();
+        let html = match explanations {
+            Some(explanations) => explanations.explained(&body.html, &body.components)?,
+            None => Cow::Borrowed(body.html.as_str()),
+        };
         // What is being written, and around it the texts in which components are open.
         let mut out = String::with_capacity(html.len() + 256);
         let mut around: Vec<(usize, String)> = Vec::new();
-        let mut rest = html.as_str();
+        let mut rest = &*html;
         while let Some(i) = rest.find(MARK) {
             out.push_str(&rest[..i]);
             let Some(end) = rest[i..].find(END) else { break };
@@ -66,6 +72,8 @@ impl Filler<'_> {
                 b'L' => rest = self.link(index, rest, &mut out),
                 b'I' => self.image(index, &mut out),
                 b'S' => self.image_address(index, &mut out),
+                b'B' => out.push_str(&escaped(&self.view.texts.with("back_to_reference", "n", &index.to_string()))),
+                b'N' => out.push_str(&escaped(self.view.texts.get("footnotes"))),
                 b'C' => around.push((index, std::mem::take(&mut out))),
                 b'E' if around.iter().any(|(open, _)| *open == index) => {
                     while let Some((open, before)) = around.pop() {

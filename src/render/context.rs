@@ -173,6 +173,7 @@ pub struct PageView {
     pub aliases: Vec<String>,
     pub reading_minutes: usize,
     pub edit_url: Option<String>,
+    pub mail_url: String,
     pub calendar_url: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod calendar;
 pub mod context;
+pub mod explanation;
 pub mod feed;
 pub mod json_ld;
 pub mod pages;

@@ -187,6 +187,7 @@ impl<'a> Pages<'a> {
                 .edit_url
                 .as_ref()
                 .map(|url| url.replace("{path}", &crate::model::address::encoded(&page.path))),
+            mail_url: mail_url(&page.front.title, route.canonical.as_deref().unwrap_or("")),
             calendar_url: self.view.calendar_url(id),
             card,
         };
@@ -453,6 +454,15 @@ fn numbers(current: usize, last: usize, url: impl Fn(usize) -> String) -> Vec<Nu
         }
     }
     if last > 1 { numbers } else { Vec::new() }
+}
+
+/// A letter about a page, for the visitor to address (RFC 6068).
+fn mail_url(title: &str, address: &str) -> String {
+    let encoded = |text: &str| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+        text.bytes().map(|b| if plain(b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect::<String>()
+    };
+    format!("mailto:?subject={}&body={}", encoded(title), encoded(address))
 }
 
 fn paragraph(text: &str) -> String {
