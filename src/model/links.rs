@@ -32,7 +32,8 @@ pub fn resolve(
     let one = |page: &Page| {
         let mut found = Vec::new();
         let file = in_root(config, &page.path);
-        let context = Context { pages, assets, targets, page, file: &file };
+        let base_path = base_path(&config.base_url);
+        let context = Context { pages, assets, targets, base_path, page, file: &file };
         let mut resolved = Resolved::default();
         for body in &page.bodies {
             let links = body.links.iter().map(|l| context.link(l, &mut resolved.pages, &mut found)).collect();
@@ -47,10 +48,17 @@ pub fn resolve(
     (resolved, found.into_iter().flatten().collect())
 }
 
+fn base_path(base_url: &str) -> &str {
+    let host_and_path = base_url.split_once("//").map_or(base_url, |(_, rest)| rest);
+    host_and_path.split_once('/').map_or("", |(_, path)| path.trim_matches('/'))
+}
+
 struct Context<'a> {
     pages: &'a [Page],
     assets: &'a [PlacedAsset],
     targets: &'a Targets,
+    /// Path of the hub's own address, without slashes at its ends; may be empty.
+    base_path: &'a str,
     page: &'a Page,
     file: &'a str,
 }
@@ -59,6 +67,8 @@ impl Context<'_> {
     fn link(&self, link: &Link, linked: &mut Vec<u32>, found: &mut Vec<Diagnostic>) -> Option<String> {
         let problem = |code| Diagnostic::new(code, self.file).at(link.span).with("target", &link.target);
         let (path, anchor) = link.target.split_once('#').map_or((link.target.as_str(), None), |(p, a)| (p, Some(a)));
+        // `#kop:~:text=…` points at words; the browser looks for them, and only the heading is ours to check.
+        let anchor = anchor.map(|a| a.split(":~:").next().unwrap_or(a));
         let (path, query) = path.split_once('?').map_or((path, ""), |(p, q)| (p, q));
         let target = if path.is_empty() {
             if !query.is_empty() {
@@ -72,6 +82,14 @@ impl Context<'_> {
                     found.push(problem(Code::LinkMissing).with_some("best", self.targets.nearest_path(path)));
                     return None;
                 }
+            }
+        } else if let Some(whole) = &link.own {
+            let found_here = self.own(path);
+            let best = found_here.as_ref().map(|(_, file)| self.relative_to(file));
+            found.push(Diagnostic::new(Code::OwnAddress, self.file).at(link.span).with_some("best", best));
+            match found_here {
+                Some((target, _)) => target,
+                None => return Some(whole.clone()),
             }
         } else {
             self.looked_up(path, link, found)?
@@ -98,9 +116,33 @@ impl Context<'_> {
         }
     }
 
+    /// What an address of the hub itself leads to, with the path of its file.
+    fn own(&self, path: &str) -> Option<(Target, String)> {
+        match self.targets.by_link(&self.page.path, &self.page.permalink, path) {
+            Lookup::Exact(target) | Lookup::OtherCase(target, _) | Lookup::ByAddress(target, _) => match target {
+                Target::Page(index) => Some((target, self.pages[index as usize].path.clone())),
+                Target::Asset(index) => Some((target, self.assets[index as usize].asset.path.clone())),
+                Target::Hidden | Target::Unreadable => None,
+            },
+            Lookup::Outside | Lookup::Missing(_) => None,
+        }
+    }
+
+    /// What a link means; a path from the top of the host may begin with that of the hub.
+    fn lookup(&self, path: &str) -> Lookup {
+        let here = self.targets.by_link(&self.page.path, &self.page.permalink, path);
+        let below = path.strip_prefix('/').and_then(|p| p.strip_prefix(self.base_path)).filter(|p| p.starts_with('/'));
+        match (here, below) {
+            (Lookup::Missing(_), Some(below)) if !self.base_path.is_empty() => {
+                self.targets.by_link(&self.page.path, &self.page.permalink, below)
+            }
+            (here, _) => here,
+        }
+    }
+
     fn looked_up(&self, path: &str, link: &Link, found: &mut Vec<Diagnostic>) -> Option<Target> {
         let problem = |code| Diagnostic::new(code, self.file).at(link.span).with("target", &link.target);
-        match self.targets.by_link(&self.page.path, &self.page.permalink, path) {
+        match self.lookup(path) {
             Lookup::Exact(target) => Some(target),
             Lookup::OtherCase(target, best) => {
                 found.push(problem(Code::LinkCase).with("best", best));
@@ -151,7 +193,7 @@ impl Context<'_> {
     ) -> Option<AssetId> {
         let problem = |code| Diagnostic::new(code, self.file).at(span).with("target", target);
         let path = target.split(['?', '#']).next().unwrap_or(target);
-        match self.targets.by_link(&self.page.path, &self.page.permalink, path) {
+        match self.lookup(path) {
             Lookup::Exact(Target::Asset(index)) => Some(AssetId(index)),
             Lookup::OtherCase(Target::Asset(index), best) => {
                 found.push(problem(Code::LinkCase).with("best", best));

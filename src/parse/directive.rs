@@ -1,9 +1,12 @@
 //! Components in Markdown: finds the lines `:::name{…}`, `:::` and `::name{…}` (the generic
 //! directives of CommonMark's proposal) and puts an HTML comment with a marker in their place, so
-//! that one Markdown parser sees the whole text. Does not know which components exist.
+//! that one Markdown parser sees the whole text. The admonitions of MkDocs (`!!! note "Title"` and
+//! `???`, with an indented text) become the same markers. Does not know which components exist.
 
 use crate::parse::document::{ComponentUse, END, MARK};
+use crate::parse::foreign::alert_named;
 use crate::source::diagnostic::Span;
+use crate::source::field::capitalised;
 
 /// A text with its directives replaced.
 #[derive(Debug, Default)]
@@ -39,7 +42,7 @@ impl Directives {
 
 /// Whether a text may hold directives: a quick look before [`directives`].
 pub fn has_directives(text: &str) -> bool {
-    text.contains("::")
+    text.contains("::") || text.contains("!!! ") || text.contains("???")
 }
 
 /// Replaces the directives of a text. Lines inside fenced code are left alone.
@@ -47,18 +50,46 @@ pub fn directives(text: &str) -> Directives {
     let mut made = Directives { text: String::with_capacity(text.len() + 64), ..Default::default() };
     let mut open: Vec<usize> = Vec::new();
     let mut code: Option<(u8, usize)> = None;
+    // Columns of its opening line, columns of its marker, index of the component.
+    let mut admonitions: Vec<(usize, usize, usize)> = Vec::new();
     let mut position = 0;
     for line in text.split_inclusive('\n') {
-        let start = position;
+        let (mut start, mut line) = (position, line);
         position += line.len();
+        if !admonitions.is_empty() {
+            let (width, blank) = (columns(line), line.trim().is_empty());
+            while let Some((_, indent, index)) = admonitions.pop_if(|(indent, ..)| !blank && width < *indent + 4) {
+                made.text.push_str(&format!("{}<!--{MARK}E{index}{END}-->\n\n", " ".repeat(indent)));
+                code = None;
+            }
+            let inside = &line[without_columns(line, 4 * admonitions.len())..];
+            start += line.len() - inside.len();
+            made.shifts.push((made.text.len(), start));
+            line = inside;
+        }
         let content = line.trim_end();
         let trimmed = content.trim_start();
         let indent = &content[..content.len() - trimmed.len()];
+        if code.is_none()
+            && admonitions.len() < DEEPEST
+            && let Some((name, parameters)) = admonition(trimmed)
+        {
+            let index = made.components.len();
+            let span = Span::new(start + indent.len(), start + content.len());
+            made.components.push(ComponentUse { name: name.to_owned(), parameters, span });
+            made.closed.push(true);
+            made.leaves.push(false);
+            made.fences.push(0);
+            made.text.push_str(&format!("{indent}<!--{MARK}C{index}{END}-->\n"));
+            made.shifts.push((made.text.len(), position));
+            admonitions.push((columns(indent) + 4 * admonitions.len(), columns(indent), index));
+            continue;
+        }
         if let Some(fence) = code_fence(trimmed, code) {
             code = fence;
         }
         let colons = trimmed.bytes().take_while(|b| *b == b':').count();
-        if code.is_some() || colons < 2 {
+        if code.is_some() || colons < 2 || (colons > 2 && open.len() == DEEPEST && !trimmed[colons..].trim().is_empty()) {
             made.text.push_str(line);
             continue;
         }
@@ -102,11 +133,66 @@ pub fn directives(text: &str) -> Directives {
         made.text.push_str(&line[content.len()..]);
         made.shifts.push((made.text.len(), position));
     }
+    if !admonitions.is_empty() && !made.text.ends_with('\n') {
+        made.text.push('\n');
+    }
+    while let Some((_, indent, index)) = admonitions.pop() {
+        made.text.push_str(&format!("{}<!--{MARK}E{index}{END}-->\n", " ".repeat(indent)));
+    }
+    made.shifts.push((made.text.len(), text.len()));
     made
 }
 
+/// Components inside each other beyond this are text: no editor means them.
+const DEEPEST: usize = 40;
+
+/// Component and parameters of a line `!!! note "Title"`, `??? note "Title"` or `???+ note "Title"`.
+fn admonition(line: &str) -> Option<(&'static str, Vec<(String, String)>)> {
+    let (folded, rest) = match line.strip_prefix("!!!") {
+        Some(rest) => (false, rest),
+        None => (true, line.strip_prefix("???")?),
+    };
+    let (open, rest) = rest.strip_prefix('+').filter(|_| folded).map_or((false, rest), |rest| (true, rest));
+    let rest = rest.strip_prefix(' ')?.trim();
+    let (words, title) = match rest.split_once('"') {
+        Some((words, title)) => (words, Some(title.trim_end().strip_suffix('"')?.replace("\\\"", "\""))),
+        None => (rest, None),
+    };
+    let word = words.split_whitespace().next()?;
+    if !word.starts_with(|c: char| c.is_ascii_alphabetic()) || (title.is_none() && words.trim().contains(' ')) {
+        return None;
+    }
+    let title = title.filter(|t| !t.is_empty());
+    let titled = |title: String| vec![("title".to_owned(), title)];
+    if folded {
+        let mut parameters = titled(title.unwrap_or_else(|| capitalised(word)));
+        parameters.extend(open.then(|| ("open".to_owned(), "true".to_owned())));
+        return Some(("accordion", parameters));
+    }
+    Some((alert_named(word).unwrap_or("note"), title.map(titled).unwrap_or_default()))
+}
+
+/// Columns that the white space at the beginning of a line takes, a tab being four.
+fn columns(line: &str) -> usize {
+    line.chars().map_while(|c| match c { ' ' => Some(1), '\t' => Some(4), _ => None }).sum()
+}
+
+/// Bytes of white space at the beginning of a line that take at most so many columns.
+fn without_columns(line: &str, columns: usize) -> usize {
+    let (mut bytes, mut taken) = (0, 0);
+    for c in line.bytes() {
+        let width = match c { b' ' => 1, b'\t' => 4, _ => break };
+        if taken + width > columns {
+            break;
+        }
+        taken += width;
+        bytes += 1;
+    }
+    bytes
+}
+
 /// Follows fenced code blocks: the new state when this line begins or ends one.
-fn code_fence(line: &str, state: Option<(u8, usize)>) -> Option<Option<(u8, usize)>> {
+pub fn code_fence(line: &str, state: Option<(u8, usize)>) -> Option<Option<(u8, usize)>> {
     let first = *line.as_bytes().first().filter(|b| **b == b'`' || **b == b'~')?;
     let length = line.bytes().take_while(|b| *b == first).count();
     match state {
@@ -197,6 +283,22 @@ mod tests {
         for word in ["zoek", "ook"] {
             assert_eq!(made.original(made.text.find(word).unwrap()), text.find(word).unwrap());
         }
+    }
+
+    #[test]
+    fn admonitions_hold_their_indented_text() {
+        let text = "!!! info \"Let op\"\n\n    Tekst\n\n    - punt\n\n        ??? expander\n\n            diep\n\nweer gewoon\n";
+        let made = directives(text);
+        let names: Vec<_> = made.components.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(names, ["note", "accordion"]);
+        assert_eq!(made.components[0].parameters, [("title".into(), "Let op".into())]);
+        let plain = made.text.replace(MARK, "").replace(END, "");
+        assert!(plain.starts_with("<!--C0-->\n\nTekst\n\n- punt\n\n    <!--C1-->\n\n"), "{plain}");
+        assert!(plain.ends_with("    diep\n\n    <!--E1-->\n\n<!--E0-->\n\nweer gewoon\n"), "{plain}");
+        for word in ["Tekst", "diep", "weer"] {
+            assert_eq!(made.original(made.text.find(word).unwrap()), text.find(word).unwrap());
+        }
+        assert_eq!(directives("Wat nu???\n!!! Let op: dit is tekst\n").components.len(), 0);
     }
 
     proptest! {

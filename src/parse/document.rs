@@ -62,6 +62,8 @@ pub struct Link {
     pub text: String,
     /// Whether it is a `[[wiki link]]`, which names a file without its folder.
     pub wiki: bool,
+    /// The whole address, when it was written as one of the hub's own.
+    pub own: Option<String>,
     /// Where it stands in the file.
     pub span: Span,
 }

@@ -72,7 +72,9 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     }
     let source = YamlText { file: &file, text: &text[parts.yaml.clone()], offset: parts.yaml.start };
     let node = Node::root(source, &value);
-    let rules = MarkdownRules { raw_html: config.raw_html, math: config.math, base_url: &config.base_url };
+    let title = written_title(&node, config);
+    let rules =
+        MarkdownRules { raw_html: config.raw_html, math: config.math, base_url: &config.base_url, title: &title };
     let main = markdown(&text[parts.body..], &file, Position::At(parts.body), rules, &mut found);
     let mut bodies = vec![main.body];
     let mut inner = |node: &Node, text: &str, found: &mut Vec<Diagnostic>| {
@@ -93,6 +95,13 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     (Parsed::Document(Box::new(Document { path: path.to_owned(), front, bodies })), found)
 }
 
+/// The title as it stands in the front matter, under its own name or that of the hub; empty when there is none.
+fn written_title(node: &Node, config: &Config) -> String {
+    let is_title = |key: &str| key == "title" || config.keys.get(key).is_some_and(|alias| alias.key == "title");
+    let written = node.pairs().into_iter().filter(|(key, _)| is_title(key)).find_map(|(_, v)| v.value.scalar_text());
+    written.map(|t| t.trim().to_owned()).unwrap_or_default()
+}
+
 /// Title from the front matter, else the first heading, else the file name.
 fn settle_title(
     front: &mut FrontMatter,
@@ -104,7 +113,7 @@ fn settle_title(
     match heading {
         Some((text, _)) if front.title.is_empty() && !text.is_empty() => front.title = text,
         Some((_, span)) if !front.title.is_empty() => {
-            found.push(Diagnostic::new(Code::SecondTitle, file).at(span));
+            found.push(Diagnostic::new(Code::SecondTitle, file).at(span).with("title", &front.title));
         }
         _ => {}
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// What was taken out, the system it belongs to and what to do instead (words of the catalogue).
 pub type Foreign = (String, &'static str, Option<&'static str>);
 
-/// The text without shortcodes, template tags, admonition openers and includes of other systems.
+/// The text without includes, imports and attribute lists of other systems.
 pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     let mut found: Vec<Foreign> = Vec::new();
     let mut kept: Cow<str> = Cow::Borrowed(text);
@@ -14,27 +14,10 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     if !text.contains('{') && !text.starts_with(['!', '?', 'i']) && !text.contains("--8<--") {
         return (kept, found);
     }
-    for (open, close, system) in [
-        ("{{<", ">}}", "@hugo"),
-        ("{{%", "%}}", "@hugo"),
-        ("{%", "%}", "@liquid"),
-        ("{{", "}}", "@liquid"),
-        ("--8<--", "\"", "@mkdocs"),
-    ] {
-        while let Some((start, end)) = tag(&kept, open, close) {
-            let what: String = kept[start..end].chars().take(40).collect();
-            found.push((what, system, (open == "--8<--").then_some("@include")));
-            kept.to_mut().replace_range(start..end, "");
-        }
-    }
-    for mark in ["!!! ", "???+ ", "??? ", "!!!"] {
-        if kept.starts_with(mark) && kept[mark.len()..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let end = kept.find('\n').unwrap_or(kept.len());
-            found.push((kept[..end].chars().take(40).collect(), "@mkdocs", Some("@alert")));
-            let title = kept[..end].split('"').nth(1).unwrap_or("").to_owned();
-            kept.to_mut().replace_range(..end, &title);
-            break;
-        }
+    while let Some(start) = kept.find("--8<--") {
+        let line = kept[start..].find('\n').map_or(kept.len(), |n| start + n);
+        found.push((kept[start..line].chars().take(40).collect(), "@mkdocs", Some("@include")));
+        kept.to_mut().replace_range(start..line, "");
     }
     if (kept.starts_with("import ") && kept.contains(" from ")) && kept.trim_end().ends_with(['\'', '"', ';']) {
         found.push((kept.chars().take(40).collect(), "@mdx", None));
@@ -72,24 +55,21 @@ pub fn without_include(text: &str) -> &str {
 /// Component and own title of an alert that opens with the text `[!INFO] Own title`.
 pub fn titled_alert(opening: &str) -> Option<(&'static str, Option<String>)> {
     let (word, title) = opening.strip_prefix("[!")?.split_once(']')?;
-    let name = match word.trim().to_ascii_lowercase().as_str() {
+    let name = alert_named(word.trim())?;
+    let title = title.trim_start_matches(['+', '-']).trim();
+    Some((name, (!title.is_empty()).then(|| title.to_owned())))
+}
+
+/// The component for an alert of this type, in any case of letters.
+pub fn alert_named(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
         "note" | "info" | "abstract" | "summary" | "quote" | "example" | "question" | "cite" | "todo" => "note",
         "tip" | "hint" | "success" => "tip",
         "important" => "important",
         "warning" | "attention" | "alert" => "warning",
         "caution" | "danger" | "error" | "failure" | "bug" => "caution",
         _ => return None,
-    };
-    let title = title.trim_start_matches(['+', '-']).trim();
-    Some((name, (!title.is_empty()).then(|| title.to_owned())))
-}
-
-fn tag(text: &str, open: &str, close: &str) -> Option<(usize, usize)> {
-    let start = text.find(open)?;
-    let from = start + open.len() + usize::from(open == "--8<--") * 2;
-    let length = text.get(from..)?.find(close)?;
-    // A dollar before the braces is an expression of GitHub Actions, written as an example.
-    (!text[..start].ends_with('$')).then_some((start, from + length + close.len()))
+    })
 }
 
 #[cfg(test)]
@@ -98,10 +78,8 @@ mod tests {
 
     #[test]
     fn tags_of_other_systems_are_taken_out() {
-        let (text, found) = without_foreign("Zie {{< ref \"a.md\" >}} en {% include x %}.");
-        assert_eq!(text, "Zie  en .");
-        assert_eq!(found.iter().map(|f| f.1).collect::<Vec<_>>(), ["@hugo", "@liquid"]);
-        assert_eq!(without_foreign("!!! note \"Let op\"").0, "Let op");
+        assert_eq!(without_foreign("--8<-- \"a.md\"").0, "");
+        assert_eq!(without_foreign("{ .md-button } en meer").0, " en meer");
         assert_eq!(without_foreign("gewone tekst {zo}").1.len(), 0);
         assert_eq!(without_include("Dit is [!INCLUDE "), "Dit is ");
     }

@@ -2,7 +2,7 @@
 //! of its kind. Terms and references stay as written; whether they exist is for the model to say.
 
 use crate::parse::value::{ExtraKey, FieldValue, FileUse, ImageUse, Place};
-use crate::parse::web_address::{alt_is_missing, decoded, is_email, is_web_address};
+use crate::parse::web_address::{alt_is_missing, decoded, image_source, is_email, is_web_address};
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::date::{DateError, Existence, Moment, written_moment};
@@ -409,10 +409,15 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             return None;
         }
         if !decorative && alt_is_missing(&image.alt, &image.src) {
-            self.found.push(node.problem(Code::AltMissing).with("target", &image.src));
+            self.found.push(node.problem(Code::AltMissing).with("target", &image.src).with("key", node.name()));
         }
-        image.src = decoded(&image.src);
-        Some(image)
+        match image_source(&image.src, &self.config.base_url) {
+            Ok(src) => Some(ImageUse { src, ..image }),
+            Err(url) => {
+                self.found.push(node.problem(Code::ImageElsewhere).with("target", url));
+                None
+            }
+        }
     }
 
     fn file(&mut self, node: &Node) -> Option<FileUse> {

@@ -3,12 +3,13 @@
 
 use crate::parse::document::{Body, END, Image, Link, MARK};
 use crate::parse::raw_html::{ELEMENTS, Rewrite, Tag, attribute_stays};
+use crate::parse::tags::COVER;
 use crate::parse::web_address::{self, Address};
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use std::collections::{HashMap, HashSet};
 
 /// Puts what it finds into a body.
-#[derive(Debug)]
 pub struct HtmlLinks<'a> {
     /// Receives links, images and anchors.
     pub body: &'a mut Body,
@@ -20,38 +21,47 @@ pub struct HtmlLinks<'a> {
     pub base_url: &'a str,
     /// Whether the cleaner follows.
     pub safe: bool,
-    /// Where the HTML stands.
-    pub span: Span,
+    /// What was left out before, by name: it is reported once.
+    pub dropped: &'a mut HashSet<String>,
+    /// Ids in use on the page, with how often they were wanted.
+    pub ids: &'a mut HashMap<String, usize>,
+    /// Place in the file of some bytes of the HTML: its start and its length.
+    pub at: &'a dyn Fn(usize, usize) -> Span,
+    /// The HTML.
+    pub html: &'a str,
 }
 
 impl Rewrite for HtmlLinks<'_> {
     fn tag(&mut self, tag: &mut Tag) {
         let name = tag.name.to_ascii_lowercase();
+        let span = self.span(tag.name);
         if self.safe {
             if name == "h1" {
                 tag.name = "h2";
             } else if !ELEMENTS.contains(&name.as_str()) && !OBSOLETE.contains(&name.as_str()) {
                 let outside = matches!(name.as_str(), "iframe" | "script" | "embed" | "object" | "video" | "audio");
-                self.dropped(format!("<{name}>"), outside.then_some("@embed"), Severity::Warning);
+                self.left_out(span, format!("<{name}>"), outside.then_some("@embed"), Severity::Warning);
             }
             for (attribute, _) in &tag.attributes {
                 let attribute = attribute.to_ascii_lowercase();
                 if attribute.starts_with("on") && !attribute_stays(&name, &attribute) {
-                    self.dropped(attribute, Some("@embed"), Severity::Warning);
+                    self.left_out(span, attribute, Some("@embed"), Severity::Warning);
                 } else if attribute == "style" {
-                    self.dropped(attribute, Some("@style"), Severity::Hint);
+                    self.left_out(span, attribute, Some("@style"), Severity::Hint);
                 }
             }
         }
         let mut alt = None;
         for (attribute, value) in &mut tag.attributes {
             match (name.as_str(), attribute.to_ascii_lowercase().as_str()) {
-                ("a", "href") => *value = self.address(value),
+                ("a", "href") => *value = self.address(value, span),
                 ("img", "alt") => alt = Some(value.clone()),
-                (_, "id") | ("a", "name") => self.body.anchors.push(value.clone()),
+                (_, "id") | ("a", "name") => self.claim(value),
                 _ => {}
             }
         }
+        let one_of = |a: &str| ["href", "id", "name"].iter().any(|name| a.eq_ignore_ascii_case(name));
+        tag.attributes.retain(|(a, v)| !(v.is_empty() && one_of(a)));
         if name == "a" {
             // `name` is how anchors were written before HTML5.
             tag.attributes.iter_mut().filter(|(a, _)| *a == "name").for_each(|(a, _)| *a = "id");
@@ -59,7 +69,7 @@ impl Rewrite for HtmlLinks<'_> {
         if name == "img" {
             for (attribute, value) in &mut tag.attributes {
                 if attribute.eq_ignore_ascii_case("src") {
-                    self.image(value, alt.as_deref());
+                    self.image(value, alt.as_deref(), span);
                 }
             }
         }
@@ -70,43 +80,70 @@ impl Rewrite for HtmlLinks<'_> {
 const OBSOLETE: &[&str] = &["center", "font", "big", "tt", "nobr", "strike", "acronym", "main", "nav", "map"];
 
 impl HtmlLinks<'_> {
-    fn dropped(&mut self, what: String, advice: Option<&str>, severity: Severity) {
-        let same = |d: &Diagnostic| d.code == Code::HtmlDropped && d.arguments.first().is_some_and(|(_, v)| *v == what);
-        if !self.found.iter().any(same) {
-            let problem = Diagnostic::new(Code::HtmlDropped, self.file).at(self.span).with("html", &what);
+    /// Place of a tag, by its name, which is a piece of the HTML.
+    fn span(&self, name: &str) -> Span {
+        let from = (name.as_ptr() as usize).wrapping_sub(self.html.as_ptr() as usize);
+        if from > self.html.len() { (self.at)(0, 0) } else { (self.at)(from.saturating_sub(1), name.len() + 1) }
+    }
+
+    fn left_out(&mut self, span: Span, what: String, advice: Option<&str>, severity: Severity) {
+        if self.dropped.insert(what.clone()) {
+            let problem = Diagnostic::new(Code::HtmlDropped, self.file).at(span).with("html", &what);
             self.found.push(problem.with_some("advice", advice).as_severity(severity));
         }
     }
 
-    fn address(&mut self, target: &str) -> String {
-        let (address, problem) = web_address::classify(target, self.base_url, self.file, self.span);
+    /// Keeps an id when it is a valid one that nothing on the page has yet; else empties it.
+    fn claim(&mut self, id: &mut String) {
+        if id.is_empty() || id.contains(char::is_whitespace) || self.ids.contains_key(id) {
+            id.clear();
+        } else {
+            self.ids.insert(id.clone(), 1);
+            self.body.anchors.push(id.clone());
+        }
+    }
+
+    fn address(&mut self, target: &str, span: Span) -> String {
+        if target.contains(COVER) {
+            return String::new();
+        }
+        let (address, problem) = web_address::classify(target, self.base_url, self.file, span);
         self.found.extend(problem);
         match address {
             Address::Elsewhere(url) => url,
             Address::Refused => String::new(),
-            Address::Here(target) => {
+            Address::Here { target, own } => {
                 let index = self.body.links.len();
-                self.body.links.push(Link { target, text: String::new(), wiki: false, span: self.span });
+                self.body.links.push(Link { target, text: String::new(), wiki: false, own, span });
                 format!("{MARK}L{index}{END}")
             }
         }
     }
 
-    fn image(&mut self, src: &mut String, alt: Option<&str>) {
+    fn image(&mut self, src: &mut String, alt: Option<&str>, span: Span) {
         // An empty `alt` in HTML says that the image is decoration; only its absence is a mistake.
         if alt.is_none_or(|alt| !alt.is_empty() && web_address::alt_is_missing(alt, src)) {
-            self.found.push(Diagnostic::new(Code::AltMissing, self.file).at(self.span).with("target", &**src));
+            self.found.push(Diagnostic::new(Code::AltMissing, self.file).at(span).with("target", &**src));
         }
-        if web_address::is_absolute(src) {
-            return;
-        }
+        let target = match web_address::image_source(src, self.base_url) {
+            Ok(target) => target,
+            Err(url) => {
+                if !url.contains(COVER) {
+                    self.found.push(Diagnostic::new(Code::ImageElsewhere, self.file).at(span).with("target", url));
+                }
+                if self.safe {
+                    // The number of no image: its address stays open, as that of one that is missing.
+                    *src = format!("{MARK}S{}{END}", u32::MAX);
+                }
+                return;
+            }
+        };
         let index = self.body.images.len();
-        let target = web_address::decoded(src);
         self.body.images.push(Image {
             target,
             alt: alt.unwrap_or_default().to_owned(),
             title: String::new(),
-            span: self.span,
+            span,
         });
         *src = format!("{MARK}S{index}{END}");
     }

@@ -11,6 +11,7 @@ use crate::parse::foreign;
 use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
 use crate::parse::raw_html::{cleaned, rewritten};
+use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
 use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
@@ -19,7 +20,7 @@ use crate::source::slug::{anchor, is_invisible};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 /// How Markdown is read.
@@ -31,6 +32,8 @@ pub struct MarkdownRules<'a> {
     pub math: bool,
     /// The hub's own address, to find links that should be relative.
     pub base_url: &'a str,
+    /// The title in the front matter; empty when there is none, so that the first `# heading` is it.
+    pub title: &'a str,
 }
 
 /// Where a text stands in its file.
@@ -61,6 +64,9 @@ pub fn markdown(
     rules: MarkdownRules,
     found: &mut Vec<Diagnostic>,
 ) -> Parsed {
+    let original = text;
+    let covered = covered(text);
+    let text = covered.as_ref().map_or(text, |c| c.text.as_str());
     let mut replaced = if has_directives(text) { directives(text) } else { Directives::default() };
     let new_text = std::mem::take(&mut replaced.text);
     let source = if new_text.is_empty() { text } else { new_text.as_str() };
@@ -92,14 +98,22 @@ pub fn markdown(
         open: Vec::new(),
         depth: 0,
         last_level: 1,
+        above: Vec::new(),
         raw: false,
         quotes: Vec::new(),
+        covered: covered.is_some(),
         in_link: false,
+        sections_by_title: false,
+        dropped: HashSet::new(),
         after_include: false,
         notes: Notes::default(),
     };
     walk.report_directives();
+    if let Some(covered) = &covered {
+        walk.report_tags(original, covered);
+    }
     let lengths = lengths(&events);
+    walk.sections_by_title = first_level_headings(&events) > 1;
     walk.events(Elements { all: &events, lengths: &lengths });
     walk.finish()
 }
@@ -182,11 +196,19 @@ struct Walk<'a, 'f> {
     open: Vec<(usize, usize)>,
     depth: usize,
     last_level: u8,
+    /// Levels of the headings that the last one stands below, and its own.
+    above: Vec<u8>,
     raw: bool,
     /// Quotes that are open, with the component that shows them when they are alerts.
     quotes: Vec<Option<usize>>,
+    /// Whether template tags of other generators are covered in the text.
+    covered: bool,
     /// Whether the text is that of a link, in which no other link may stand.
     in_link: bool,
+    /// Whether headings of level 1 cut the text into parts: there are several.
+    sections_by_title: bool,
+    /// HTML that was left out, so that each is reported once.
+    dropped: HashSet<String>,
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,
     notes: Notes<'a>,
@@ -270,6 +292,14 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    fn report_tags(&mut self, text: &str, covered: &Covered) {
+        for (span, system) in &covered.tags {
+            let what: String = text[span.start..span.end].chars().take(40).collect();
+            let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(*span));
+            self.found.push(problem.with("text", what).with("system", *system));
+        }
+    }
+
     fn events(&mut self, mut events: Elements<'_, 'a>) {
         while !events.all.is_empty() {
             let taken = self.event(events);
@@ -297,6 +327,9 @@ impl<'a> Walk<'a, '_> {
             }
             Event::End(TagEnd::FootnoteDefinition) => self.close_footnote(),
             Event::Start(Tag::Paragraph) => {
+                if self.covered && here.inside().all.iter().all(|(e, _)| is_cover(e)) {
+                    return here.length() + 1;
+                }
                 self.depth += 1;
                 self.look_at_paragraph(events);
                 self.out.push(event.clone());
@@ -363,12 +396,12 @@ impl<'a> Walk<'a, '_> {
         let (events, n) = (here.all, here.length());
         let range = &events[0].1;
         self.end_section();
-        let (from, mark) = (self.out.len(), self.text.len());
+        let (from, mark, anchors) = (self.out.len(), self.text.len(), self.parsed.body.anchors.len());
         self.events(here.inside());
-        let content: Vec<Event> = self.out.drain(from..).collect();
+        let mut content: Vec<Event> = self.out.drain(from..).collect();
         let text = visible(&self.text.split_off(mark));
         let number = level as u8;
-        if number == 1 && self.parsed.title.is_none() {
+        if number == 1 && self.parsed.title.is_none() && self.is_title(&text) {
             self.parsed.title = Some((text, self.span(range)));
             return n + 1;
         }
@@ -378,8 +411,15 @@ impl<'a> Walk<'a, '_> {
         }
         self.last_level = number;
         let id = id.map_or_else(|| anchor(&text), str::to_owned);
-        let id = self.unique(if id.is_empty() { "kop".into() } else { id });
-        let shown = number.max(2);
+        let id = if id.is_empty() { "kop".into() } else { id };
+        let id = if self.parsed.body.anchors[anchors..].contains(&id) {
+            // `## <a name="kop">Kop</a>`: the anchor of the heading serves for both.
+            content.iter_mut().for_each(|event| without_id(event, &id));
+            id
+        } else {
+            self.unique(id)
+        };
+        let shown = self.shown_level(number);
         let class =
             if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", escaped(&classes.join(" "))) };
         self.push_html(format!("<h{shown} id=\"{}\"{class}>", escaped(&id)));
@@ -387,6 +427,12 @@ impl<'a> Walk<'a, '_> {
         self.push_html(format!("</h{shown}>\n"));
         self.parsed.body.headings.push(Heading { level: shown, id, text });
         n + 1
+    }
+
+    /// Whether a heading of level 1 is the title of the page, or one of its parts.
+    fn is_title(&self, text: &str) -> bool {
+        let first = self.parsed.body.headings.is_empty() && self.parsed.body.sections.is_empty();
+        self.rules.title.is_empty() || anchor(text) == anchor(self.rules.title) || (first && !self.sections_by_title)
     }
 
     fn unique(&mut self, id: String) -> String {
@@ -397,6 +443,14 @@ impl<'a> Walk<'a, '_> {
         }
         let numbered = format!("{id}-{}", *n - 1);
         self.unique(numbered)
+    }
+
+    /// The level that a heading has on the page: one more than the heading it stands below, whatever
+    /// levels the author left out. Below the title, the first is 2.
+    fn shown_level(&mut self, level: u8) -> u8 {
+        while self.above.pop_if(|above| *above >= level).is_some() {}
+        self.above.push(level);
+        (self.above.len() as u8 + 1).min(6)
     }
 
     fn end_section(&mut self) {
@@ -420,9 +474,17 @@ impl<'a> Walk<'a, '_> {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let (from, mark) = (self.out.len(), self.text.len());
         let has_image = events[1..n].iter().any(|(e, _)| matches!(e, Event::Start(Tag::Image { .. })));
-        let around = std::mem::replace(&mut self.in_link, true);
+        let outside = std::mem::replace(&mut self.in_link, true);
         self.events(here.inside());
-        self.in_link = around;
+        self.in_link = outside;
+        if target.contains([COVERED_ADDRESS, COVER]) {
+            return n + 1;
+        }
+        if target.starts_with("#tab/") {
+            let problem = self.problem(Code::ForeignSyntax, &range).with("text", target).with("system", "@docfx");
+            self.found.push(problem);
+            return n + 1;
+        }
         let content: Vec<Event> = self.out.drain(from..).collect();
         let text = visible(&self.text[mark..]);
         if text.is_empty() && !has_image {
@@ -443,9 +505,9 @@ impl<'a> Walk<'a, '_> {
                 self.out.extend(content);
                 return n + 1;
             }
-            web_address::Address::Here(target) => {
+            web_address::Address::Here { target, own } => {
                 let index = self.parsed.body.links.len();
-                self.parsed.body.links.push(Link { target, text, wiki, span });
+                self.parsed.body.links.push(Link { target, text, wiki, own, span });
                 self.push_inline(format!("<a href=\"{MARK}L{index}{END}\">"));
             }
         }
@@ -473,15 +535,36 @@ impl<'a> Walk<'a, '_> {
         if web_address::alt_is_missing(&alt, target) {
             self.found.push(Diagnostic::new(Code::AltMissing, self.file).at(span).with("target", target));
         }
+        let target = match web_address::image_source(target, self.rules.base_url) {
+            Ok(target) => target,
+            Err(url) => {
+                if !url.contains([COVERED_ADDRESS, COVER]) {
+                    let problem = Diagnostic::new(Code::ImageElsewhere, self.file).at(span).with("target", &url);
+                    self.found.push(problem);
+                }
+                self.text.push_str(&alt);
+                self.push_elsewhere(&url, if alt.is_empty() { &url } else { &alt });
+                return n + 1;
+            }
+        };
         let index = self.parsed.body.images.len();
         self.parsed.body.images.push(Image {
-            target: web_address::decoded(target),
+            target,
             alt,
-            title: title.to_owned(),
+            title: title.replace(char::is_control, " "),
             span,
         });
         self.push_inline(format!("{MARK}I{index}{END}"));
         n + 1
+    }
+
+    /// What stands elsewhere is not fetched: visitors may follow the link.
+    fn push_elsewhere(&mut self, url: &str, text: &str) {
+        if self.in_link || url.contains([COVERED_ADDRESS, COVER]) {
+            self.push_inline(escaped(text));
+        } else {
+            self.push_inline(format!("<a href=\"{}\">{}</a>", escaped(&url.replace(' ', "%20")), escaped(text)));
+        }
     }
 
     // Blocks.
@@ -590,7 +673,7 @@ impl<'a> Walk<'a, '_> {
         if definitions.is_empty() {
             return;
         }
-        self.push_html(format!("<section class=\"footnotes\" aria-label=\"{MARK}N0{END}\"><ol>\n"));
+        self.push_html(format!("<div class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{MARK}N0{END}\"><ol>\n"));
         for (i, name) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
             let Some(content) = definitions.remove(&*name) else { continue };
             let number = i + 1;
@@ -613,7 +696,7 @@ impl<'a> Walk<'a, '_> {
             self.out.extend(content);
             self.push_html("</div>".into());
         }
-        self.push_html("</section>\n".into());
+        self.push_html("</div>\n".into());
     }
 
     /// Tables are written here and not by the library, which would align cells with inline styles.
@@ -699,14 +782,28 @@ impl<'a> Walk<'a, '_> {
             }
             RawHtml::Safe | RawHtml::Allow => {
                 self.raw = true;
-                let span = self.span(range);
+                // Inside a quote or list the lines of a block stand apart in the file; its beginning is then the place.
+                let whole = self.source.get(range.clone()).is_some_and(|s| s.starts_with(html));
+                let spans: Vec<Span> = vec![self.span(range)];
+                let (source, directives, position) = (self.source, &self.directives, self.position);
+                let at = |from: usize, length: usize| match position {
+                    Position::At(offset) if whole => {
+                        let start = range.start + from;
+                        let end = (start + length).min(source.len());
+                        Span::new(directives.original(start), directives.original(end)).shifted(offset)
+                    }
+                    _ => spans[0],
+                };
                 let mut links = HtmlLinks {
                     body: &mut self.parsed.body,
                     found: self.found,
                     file: self.file,
                     base_url: self.rules.base_url,
                     safe: self.rules.raw_html == RawHtml::Safe,
-                    span,
+                    dropped: &mut self.dropped,
+                    ids: &mut self.ids,
+                    at: &at,
+                    html,
                 };
                 let html = rewritten(html, &mut links);
                 if block {
@@ -758,13 +855,27 @@ impl<'a> Walk<'a, '_> {
             Some(rest) if std::mem::take(&mut self.after_include) => rest.to_owned().into(),
             _ => kept,
         };
+        let kept = if kept.contains(|c: char| c.is_control() && !c.is_whitespace()) {
+            kept.replace(|c: char| c.is_control() && !c.is_whitespace(), "").into()
+        } else {
+            kept
+        };
         self.text.push_str(&kept);
         if let Some(parts) = (!self.in_link).then(|| web_address::with_links(&kept)).flatten() {
             for part in parts {
                 match part {
                     web_address::Part::Text(text) => self.out.push(Event::Text(CowStr::from(text))),
                     web_address::Part::Link { url, text } => {
-                        self.push_inline(format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&text)));
+                        let span = self.span(range);
+                        let href = match web_address::classify(&url, self.rules.base_url, self.file, span).0 {
+                            web_address::Address::Here { target, own } => {
+                                let link = Link { target, text: text.clone(), wiki: false, own, span };
+                                self.parsed.body.links.push(link);
+                                format!("{MARK}L{}{END}", self.parsed.body.links.len() - 1)
+                            }
+                            _ => escaped(&url),
+                        };
+                        self.push_inline(format!("<a href=\"{href}\">{}</a>", escaped(&text)));
                     }
                 }
             }
@@ -813,6 +924,9 @@ impl<'a> Walk<'a, '_> {
         if self.raw && self.rules.raw_html == RawHtml::Safe {
             html = cleaned(&html);
         }
+        if self.covered {
+            html.retain(|c| c != COVER && c != COVERED_ADDRESS);
+        }
         // All texts of the hub are held until they are rendered.
         html.shrink_to_fit();
         self.parsed.body.html = html;
@@ -844,7 +958,7 @@ fn plain(events: &[Spanned]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::Text(t) | Event::Code(t) => text.extend(t.chars().filter(|c| !c.is_control())),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
@@ -880,6 +994,32 @@ fn titled_alert(events: &[Spanned]) -> Option<Alert> {
         _ => (2, true),
     };
     Some(Alert { name, title, skip, inside })
+}
+
+/// Takes an `id` out of the HTML of an event.
+fn without_id(event: &mut Event, id: &str) {
+    if let Event::InlineHtml(html) = event {
+        let attribute = format!(" id=\"{}\"", escaped(id));
+        if html.contains(&attribute) {
+            *html = CowStr::from(html.replace(&attribute, ""));
+        }
+    }
+}
+
+/// Whether an event shows nothing but a covered tag.
+fn is_cover(event: &Event) -> bool {
+    match event {
+        Event::Text(text) => text.chars().all(|c| c == COVER || c.is_whitespace()),
+        Event::SoftBreak | Event::HardBreak => true,
+        _ => false,
+    }
+}
+
+/// Number of headings of level 1; those that stand for a tab of DocFX do not count.
+fn first_level_headings(events: &[Spanned]) -> usize {
+    let first = |e: &Event| matches!(e, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+    let tab = |e: &Event| matches!(e, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("#tab/"));
+    events.windows(2).filter(|pair| first(&pair[0].0) && !tab(&pair[1].0)).count()
 }
 
 fn is_block(end: TagEnd) -> bool {
@@ -971,7 +1111,11 @@ mod tests {
 
     /// HTML, and codes of what is wrong.
     fn read(text: &str) -> (String, Vec<&'static str>) {
-        let rules = MarkdownRules { raw_html: RawHtml::Safe, math: false, base_url: "https://hub.nl/kennis/" };
+        read_below(text, "")
+    }
+
+    fn read_below(text: &str, title: &str) -> (String, Vec<&'static str>) {
+        let rules = MarkdownRules { raw_html: RawHtml::Safe, math: false, base_url: "https://hub.nl/kennis/", title };
         let mut found = Vec::new();
         let parsed = markdown(text, "a.md", Position::At(0), rules, &mut found);
         let html = parsed.body.html.replace(MARK, "«").replace(END, "»");
@@ -983,6 +1127,62 @@ mod tests {
     fn an_image_in_an_image_is_its_text() {
         assert_eq!(read("![a ![b](c.png) d](e.png)").0, "<p>«I0»</p>\n");
         assert_eq!(read("[![a [b](c.md)](d.png)](e.md)").0.matches("«I").count(), 1);
+    }
+
+    #[test]
+    fn one_title_is_shown_and_parts_stay() {
+        assert_eq!(read_below("# Kop\n\nTekst", "Titel").0, "<p>Tekst</p>\n");
+        assert!(read_below("Tekst\n\n# Deel", "Titel").0.contains("<h2 id=\"deel\">Deel</h2>"));
+        assert!(read_below("# Deel\n\n# Tweede", "Titel").0.starts_with("<h2 id=\"deel\">"));
+        assert!(!read_below("# Titel!\n\n# Tweede", "Titel").0.contains("titel"));
+        assert!(!read("a\n\n# Kop").0.contains("Kop"));
+    }
+
+    #[test]
+    fn what_belongs_to_other_systems_is_not_printed() {
+        assert_eq!(read("a {{< ref x >}} b").0, "<p>a  b</p>\n");
+        assert_eq!(read("{% include x %}\n\nb").0, "<p>b</p>\n");
+        assert_eq!(read("[a]({{ url }}/b) [c](#tab/d)"), ("<p>a c</p>\n".into(), vec!["W0209", "W0209"]));
+        assert_eq!(read("{% raw %}{{ a }}{% endraw %}"), ("<p>{{ a }}</p>\n".into(), vec![]));
+        assert_eq!(read("Met [!INCLUDE [x](a.md)] erbij").0, "<p>Met  erbij</p>\n");
+        assert_eq!(read("<a href=\"{{ url }}\">b</a>").0, "<p><a>b</a></p>\n");
+    }
+
+    #[test]
+    fn an_image_from_elsewhere_is_a_link() {
+        let (html, codes) = read("![kaart](https://elders.nl/k.png) [![k](//e.nl/k.png)](https://e.nl)");
+        let links = "<a href=\"https://elders.nl/k.png\">kaart</a> <a href=\"https://e.nl\">k</a>";
+        assert_eq!((html, codes), (format!("<p>{links}</p>\n"), vec!["W0314", "W0314"]));
+        assert_eq!(read("![kaart](https://hub.nl/kennis/k.png)"), ("<p>«I0»</p>\n".into(), vec![]));
+    }
+
+    #[test]
+    fn ids_are_unique_and_levels_follow_each_other() {
+        let (html, _) = read("## <a name=\"kop\">Kop</a>\n\n#### Diep\n\n#### Diep\n\n<i id=\"diep\">x</i>\n");
+        assert_eq!(
+            html,
+            "<h2 id=\"kop\"><a>Kop</a></h2>\n<h3 id=\"diep\">Diep</h3>\n<h3 id=\"diep-1\">Diep</h3>\n<p><i>x</i></p>\n"
+        );
+        assert!(read("### Eerst\n\n## Dan\n").0.starts_with("<h2 id=\"eerst\">"));
+    }
+
+    #[test]
+    fn no_link_stands_in_a_link() {
+        assert_eq!(read("[https://a.nl](https://a.nl/)").0.matches("<a ").count(), 1);
+    }
+
+    #[test]
+    fn a_place_in_html_is_that_of_the_tag() {
+        let rules = MarkdownRules { raw_html: RawHtml::Safe, math: false, base_url: "", title: "" };
+        let mut found = Vec::new();
+        let text = "tekst\n\n<div>\n<p onclick=\"x\">a</p>\n</div>\n";
+        markdown(text, "a.md", Position::At(0), rules, &mut found);
+        assert_eq!(found[0].span.map(|s| &text[s.start..s.end]), Some("<p"));
+    }
+
+    #[test]
+    fn no_character_reference_makes_a_marker() {
+        assert!(!read("&#2;I0&#3; `&#2;` <i>&#2;</i>").0.contains('«'));
     }
 
     #[test]

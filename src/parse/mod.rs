@@ -10,5 +10,6 @@ pub mod highlight;
 pub mod html_links;
 pub mod markdown;
 pub mod raw_html;
+pub mod tags;
 pub mod value;
 pub mod web_address;

@@ -11,8 +11,13 @@ use linkify::{LinkFinder, LinkKind};
 pub enum Address {
     /// A web or mail address, as it is.
     Elsewhere(String),
-    /// Something of this hub: a path relative to the file, percent-decoded.
-    Here(String),
+    /// Something of this hub.
+    Here {
+        /// Path relative to the file, or from the top when it begins with `/`; percent-decoded.
+        target: String,
+        /// The whole address, when it was written as one of the hub's own.
+        own: Option<String>,
+    },
     /// Nothing that may be in a page.
     Refused,
 }
@@ -21,22 +26,50 @@ pub enum Address {
 pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Address, Option<Diagnostic>) {
     let target = target.trim();
     let problem = |code| Diagnostic::new(code, file).at(span);
+    if let Some(path) = own_path(target, base_url) {
+        let whole = if target.starts_with("//") { format!("https:{target}") } else { target.to_owned() };
+        return (Address::Here { target: decoded(&path), own: Some(whole.replace(' ', "%20")) }, None);
+    }
     if let Some(scheme) = scheme(target) {
-        if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp" | "sip" | "geo") {
+        if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp" | "sip" | "geo" | "irc" | "ircs" | "xmpp" | "webcal") {
             return (Address::Refused, Some(problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"))));
         }
-        let own = base_url.len() > "https://".len() && target.strip_prefix(base_url).is_some();
-        let found = if own {
-            Some(problem(Code::OwnAddress))
-        } else {
-            tracked(target).map(|(part, clean)| problem(Code::TrackingLink).with("part", part).with("clean", clean))
-        };
+        let tracked = tracked(target);
+        let found = tracked.map(|(part, clean)| problem(Code::TrackingLink).with("part", part).with("clean", clean));
         return (Address::Elsewhere(target.replace(' ', "%20")), found);
     }
     if target.starts_with("//") {
         return (Address::Elsewhere(format!("https:{target}")), None);
     }
-    (Address::Here(decoded(target)), None)
+    (Address::Here { target: decoded(target), own: None }, None)
+}
+
+/// The path, from the top of the hub, of an address that was written as one of the hub's own.
+fn own_path(target: &str, base_url: &str) -> Option<String> {
+    let without_scheme = |url: &str| Some(url.split_once("//")?.1.to_owned());
+    let begins = ["http://", "https://", "//"].iter().any(|scheme| target.starts_with(scheme));
+    let (target, base) = (without_scheme(target).filter(|_| begins)?, without_scheme(base_url)?);
+    let base = base.trim_end_matches('/');
+    let rest = target.strip_prefix(base).filter(|_| !base.is_empty())?;
+    match rest.as_bytes().first() {
+        None => Some("/".into()),
+        Some(b'/') => Some(rest.to_owned()),
+        Some(b'#' | b'?') => Some(format!("/{rest}")),
+        Some(_) => None,
+    }
+}
+
+/// The path of an image of the hub, percent-decoded; else the address of one that is elsewhere.
+pub fn image_source(target: &str, base_url: &str) -> Result<String, String> {
+    let target = target.trim();
+    match own_path(target, base_url) {
+        Some(path) => Ok(decoded(&path)),
+        None if is_absolute(target) || target.contains(['\u{4}', '\u{f8ff}']) => Err(match target.strip_prefix("//") {
+            Some(rest) => format!("https://{rest}"),
+            None => target.to_owned(),
+        }),
+        None => Ok(decoded(target)),
+    }
 }
 
 /// Whether an address names a host or a scheme.
@@ -205,7 +238,11 @@ mod tests {
 
     #[test]
     fn links_lead_elsewhere_or_here_or_nowhere() {
-        assert_eq!(where_to("../a%20b.md#c"), Address::Here("../a b.md#c".into()));
+        assert_eq!(where_to("../a%20b.md#c"), Address::Here { target: "../a b.md#c".into(), own: None });
+        let own = |target: &str, whole: &str| Address::Here { target: target.into(), own: Some(whole.into()) };
+        assert_eq!(where_to("http://hub.nl/a#b"), own("/a#b", "http://hub.nl/a#b"));
+        assert_eq!(where_to("//hub.nl"), own("/", "https://hub.nl"));
+        assert!(matches!(where_to("https://hub.nlx/"), Address::Elsewhere(_)));
         assert_eq!(where_to("https://x.nl/?a b"), Address::Elsewhere("https://x.nl/?a%20b".into()));
         for evil in ["javascript:alert(1)", "JaVa\tScript:x", " data:text/html,x", "vbscript:x"] {
             assert_eq!(where_to(evil), Address::Refused, "{evil}");
@@ -215,7 +252,6 @@ mod tests {
     #[test]
     fn habits_are_noticed() {
         let code = |t| classify(t, "https://hub.nl/", "a.md", Span::default()).1.map(|d| d.code);
-        assert_eq!(code("https://hub.nl/nieuws/"), Some(Code::OwnAddress));
         assert_eq!(code("https://x.nl/?utm_source=a&b=1"), Some(Code::TrackingLink));
         assert_eq!(tracked("https://x.nl/?utm_source=a&b=1#c").unwrap().1, "https://x.nl/?b=1#c");
         assert_eq!(spaced_link("zie [dit] (https://x.nl) eens"), Some("https://x.nl"));

@@ -74,7 +74,7 @@ impl Filler<'_> {
                 b'S' => self.image_address(index, &mut out),
                 b'B' => out.push_str(&escaped(&self.view.texts.with("back_to_reference", "n", &index.to_string()))),
                 b'N' => out.push_str(&escaped(self.view.texts.get("footnotes"))),
-                b'C' => around.push((index, std::mem::take(&mut out))),
+                b'C' if index < self.body().components.len() => around.push((index, std::mem::take(&mut out))),
                 b'E' if around.iter().any(|(open, _)| *open == index) => {
                     while let Some((open, before)) = around.pop() {
                         let inner = std::mem::replace(&mut out, before);
@@ -112,7 +112,7 @@ impl Filler<'_> {
     }
 
     fn image(&self, index: usize, out: &mut String) {
-        let image = &self.body().images[index];
+        let Some(image) = self.body().images.get(index) else { return };
         let Some(asset) = self.page.images[self.index].get(index).copied().flatten() else {
             out.push_str(&escaped(&image.alt));
             return;

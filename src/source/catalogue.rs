@@ -218,8 +218,8 @@ catalogue! {
         nl "dit is geen kop: na `{marks}` ontbreekt een spatie" ["schrijf: {marks} {text}"]
         en "this is no heading: a space is missing after `{marks}`" ["write: {marks} {text}"];
     SecondTitle "W0211" Warning
-        nl "de titel staat al boven de pagina" ["begin kopjes in de tekst met ##"]
-        en "the title is already shown above the page" ["start headings in the text with ##"];
+        nl "boven de pagina staat al de titel `{title}`; deze kop is weggelaten" ["haal de kop weg, en begin kopjes in de tekst met ##"]
+        en "the page already has the title `{title}` above it; this heading was left out" ["remove the heading, and start headings in the text with ##"];
     FenceOpen "W0212" Warning
         nl "dit codeblok is niet afgesloten en slokt de rest van de pagina op" ["zet eronder een regel met alleen `{fence}`"]
         en "this code block is not closed and swallows the rest of the page" ["add below it a line with only `{fence}`"];
@@ -248,8 +248,8 @@ catalogue! {
         nl "de afbeelding `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "wel in deze map: {known}", "zet de afbeelding in de map van de pagina"]
         en "the image `{target}` is not there" ["did you mean `{best}`? Mind capitals", "in this folder: {known}", "put the image in the folder of the page"];
     AltMissing "W0305" Error
-        nl "bij de afbeelding `{target}` staat niet wat er te zien is" ["beschrijf het in een zin: ![beschrijving]({target}); alleen sfeer? gebruik een veld met `decorative: true`"]
-        en "the image `{target}` does not say what it shows" ["describe it in a sentence: ![description]({target}); decoration only? use a field with `decorative: true`"];
+        nl "bij de afbeelding `{target}` staat niet wat er te zien is" ["schrijf: {key}: {{ src: {target}, alt: … }}", "beschrijf het in een zin: ![beschrijving]({target}); alleen sfeer? gebruik een veld met `decorative: true`"]
+        en "the image `{target}` does not say what it shows" ["write: {key}: {{ src: {target}, alt: … }}", "describe it in a sentence: ![description]({target}); decoration only? use a field with `decorative: true`"];
     FileMissing "W0306" Error
         nl "het bestand `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "zet het bestand in de map van de pagina"]
         en "the file `{target}` is not there" ["did you mean `{best}`? Mind capitals", "put the file in the folder of the page"];
@@ -274,6 +274,9 @@ catalogue! {
     LinkToAddress "W0313" Hint
         nl "dit is een adres op de site, geen bestand" ["link naar het bestand: {best}"]
         en "this link is an address on the site, not a file" ["link to the file: {best}"];
+    ImageElsewhere "W0314" Warning
+        nl "de afbeelding `{target}` staat op een andere site; bezoekers zien alleen een link" ["zet de afbeelding zelf in de map van de pagina"]
+        en "the image `{target}` is on another site; visitors see only a link" ["put the image itself in the folder of the page"];
     NotUtf8 "W0401" Error
         nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk Windows-1252" ["sla het opnieuw op met codering UTF-8"]
         en "the file is not UTF-8, probably Windows-1252" ["save it again with encoding UTF-8"];
