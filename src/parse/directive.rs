@@ -89,7 +89,8 @@ pub fn directives(text: &str) -> Directives {
             code = fence;
         }
         let colons = trimmed.bytes().take_while(|b| *b == b':').count();
-        if code.is_some() || colons < 2 || (colons > 2 && open.len() == DEEPEST && !trimmed[colons..].trim().is_empty()) {
+        if code.is_some() || colons < 2 || (colons > 2 && open.len() == DEEPEST && !trimmed[colons..].trim().is_empty())
+        {
             made.text.push_str(line);
             continue;
         }
@@ -174,14 +175,24 @@ fn admonition(line: &str) -> Option<(&'static str, Vec<(String, String)>)> {
 
 /// Columns that the white space at the beginning of a line takes, a tab being four.
 fn columns(line: &str) -> usize {
-    line.chars().map_while(|c| match c { ' ' => Some(1), '\t' => Some(4), _ => None }).sum()
+    line.chars()
+        .map_while(|c| match c {
+            ' ' => Some(1),
+            '\t' => Some(4),
+            _ => None,
+        })
+        .sum()
 }
 
 /// Bytes of white space at the beginning of a line that take at most so many columns.
 fn without_columns(line: &str, columns: usize) -> usize {
     let (mut bytes, mut taken) = (0, 0);
     for c in line.bytes() {
-        let width = match c { b' ' => 1, b'\t' => 4, _ => break };
+        let width = match c {
+            b' ' => 1,
+            b'\t' => 4,
+            _ => break,
+        };
         if taken + width > columns {
             break;
         }

@@ -67,6 +67,9 @@ impl Rewrite for HtmlLinks<'_> {
             tag.attributes.iter_mut().filter(|(a, _)| *a == "name").for_each(|(a, _)| *a = "id");
         }
         if name == "img" {
+            if alt.is_none() {
+                tag.attributes.push(("alt", String::new()));
+            }
             for (attribute, value) in &mut tag.attributes {
                 if attribute.eq_ignore_ascii_case("src") {
                     self.image(value, alt.as_deref(), span);
@@ -139,12 +142,7 @@ impl HtmlLinks<'_> {
             }
         };
         let index = self.body.images.len();
-        self.body.images.push(Image {
-            target,
-            alt: alt.unwrap_or_default().to_owned(),
-            title: String::new(),
-            span,
-        });
+        self.body.images.push(Image { target, alt: alt.unwrap_or_default().to_owned(), title: String::new(), span });
         *src = format!("{MARK}S{index}{END}");
     }
 }

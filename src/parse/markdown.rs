@@ -548,12 +548,7 @@ impl<'a> Walk<'a, '_> {
             }
         };
         let index = self.parsed.body.images.len();
-        self.parsed.body.images.push(Image {
-            target,
-            alt,
-            title: title.replace(char::is_control, " "),
-            span,
-        });
+        self.parsed.body.images.push(Image { target, alt, title: title.replace(char::is_control, " "), span });
         self.push_inline(format!("{MARK}I{index}{END}"));
         n + 1
     }

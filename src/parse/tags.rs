@@ -190,7 +190,9 @@ mod tests {
 
     #[test]
     fn code_and_raw_text_stay() {
-        for text in ["`{{ a }}`", "```\n{{ a }}\n```\n", "``{% a %} ` ``", "Zet ${{ env.X }} neer", "a\n\n    {{ b }}\n"] {
+        for text in
+            ["`{{ a }}`", "```\n{{ a }}\n```\n", "``{% a %} ` ``", "Zet ${{ env.X }} neer", "a\n\n    {{ b }}\n"]
+        {
             assert_eq!(kept(text), (text.to_owned(), 0));
         }
         assert_eq!(kept("{% raw %}{{ a }}{% endraw %} {{ b }}"), ("{{ a }} ".into(), 1));

@@ -31,7 +31,10 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
         return (Address::Here { target: decoded(&path), own: Some(whole.replace(' ', "%20")) }, None);
     }
     if let Some(scheme) = scheme(target) {
-        if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp" | "sip" | "geo" | "irc" | "ircs" | "xmpp" | "webcal") {
+        if !matches!(
+            scheme.as_str(),
+            "http" | "https" | "mailto" | "tel" | "sms" | "ftp" | "sip" | "geo" | "irc" | "ircs" | "xmpp" | "webcal"
+        ) {
             return (Address::Refused, Some(problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"))));
         }
         let tracked = tracked(target);

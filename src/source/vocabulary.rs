@@ -1,12 +1,13 @@
 //! A declared vocabulary and the terms that it declares. Terms that exist by use are not here.
 
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::field::capitalised;
 use crate::source::nearest::nearest;
 use crate::source::node::{Node, YamlText};
 use crate::source::slug::slug;
 use crate::source::yaml::{Value, parse_yaml};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// A name for one and for many.
@@ -130,7 +131,7 @@ fn terms_of_file(file: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>
         }
     };
     if file.ends_with(".md") {
-        return abbreviations(&text);
+        return abbreviations(file, &text, found);
     }
     match parse_yaml(&text) {
         Ok(value) => {
@@ -205,11 +206,21 @@ fn check_broader(terms: &[TermDeclaration], node: &Node, found: &mut Vec<Diagnos
 
 /// Terms from lines `*[term]: explanation`, the abbreviations of Python-Markdown. An explanation
 /// may begin on the next line.
-fn abbreviations(text: &str) -> Vec<TermDeclaration> {
+fn abbreviations(file: &str, text: &str, found: &mut Vec<Diagnostic>) -> Vec<TermDeclaration> {
     let mut terms: Vec<TermDeclaration> = Vec::new();
-    for line in text.lines() {
+    let mut lines: HashMap<String, usize> = HashMap::new();
+    let mut start = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let at = start;
+        start += line.len();
         if let Some((label, rest)) = line.strip_prefix("*[").and_then(|l| l.split_once("]:")) {
             let label = label.trim().to_owned();
+            if let Some(first) = lines.insert(slug(&label), number + 1) {
+                let span = crate::source::diagnostic::Span::new(at, at + "*[".len() + label.len());
+                let problem = Diagnostic::new(Code::DuplicateKey, file).at(span).with("key", &label);
+                found.push(problem.with("line", first.to_string()).as_severity(Severity::Warning));
+                terms.retain(|t| t.id != slug(&label));
+            }
             terms.push(TermDeclaration {
                 id: slug(&label),
                 label,
@@ -237,8 +248,13 @@ mod tests {
 
     #[test]
     fn a_glossary_of_abbreviations_is_a_vocabulary() {
-        let terms = abbreviations("*[AI-systeem]: een machine\n*[DPIA]:\n    een toets\n");
-        assert_eq!(terms.len(), 2);
+        let mut found = Vec::new();
+        let terms = abbreviations(
+            "a.md",
+            "*[ai-systeem]: oud\n*[AI-systeem]: een machine\n*[DPIA]:\n    een toets\n",
+            &mut found,
+        );
+        assert_eq!((terms.len(), found.len()), (2, 1));
         assert_eq!((terms[0].id.as_str(), terms[0].definition.as_str()), ("ai-systeem", "een machine"));
         assert_eq!(terms[1].definition, "een toets");
     }
