@@ -303,7 +303,7 @@ mod tests {
         let names: Vec<_> = made.components.iter().map(|c| c.name.as_str()).collect();
         assert_eq!(names, ["note", "accordion"]);
         assert_eq!(made.components[0].parameters, [("title".into(), "Let op".into())]);
-        let plain = made.text.replace(MARK, "").replace(END, "");
+        let plain = made.text.replace([MARK, END], "");
         assert!(plain.starts_with("<!--C0-->\n\nTekst\n\n- punt\n\n    <!--C1-->\n\n"), "{plain}");
         assert!(plain.ends_with("    diep\n\n    <!--E1-->\n\n<!--E0-->\n\nweer gewoon\n"), "{plain}");
         for word in ["Tekst", "diep", "weer"] {
