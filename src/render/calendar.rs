@@ -14,7 +14,8 @@ pub fn calendar(site: &Site, name: &str, pages: &[PageId]) -> String {
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//WijkWijzer//WijkWijzer//NL"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
-    calendar.name(name);
+    // The package writes `NAME` of RFC 7986 without escaping it; every reader knows this older property.
+    calendar.append_property(Property::new("X-WR-CALNAME", name));
     let mut years: Vec<i16> = Vec::new();
     for id in pages.iter().filter(|id| is_event(site, **id)) {
         if let Some((event, moments)) = event(site, site.page(*id)) {
@@ -99,7 +100,7 @@ fn compact(moment: Moment) -> String {
 }
 
 fn utc(zone: &Zone, moment: Moment) -> String {
-    format!("{}Z", compact(Moment { time: Some(moment.time.unwrap_or((0, 0))), ..zone.utc(moment) }))
+    format!("{}Z", compact(zone.utc(moment)))
 }
 
 /// The rules of a zone for some years, as the package does not write them.
