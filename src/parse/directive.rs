@@ -33,10 +33,12 @@ impl Directives {
     /// The byte of the original text for a byte of the new one.
     pub fn original(&self, position: usize) -> usize {
         let after = self.shifts.partition_point(|(new, _)| *new <= position);
-        match after.checked_sub(1).map(|i| self.shifts[i]) {
+        let original = match after.checked_sub(1).map(|i| self.shifts[i]) {
             Some((new, original)) => original + (position - new),
             None => position,
-        }
+        };
+        // A marker may be longer than the line that it stands for.
+        self.shifts.get(after).map_or(original, |(_, next)| original.min(*next))
     }
 }
 

@@ -20,6 +20,7 @@ use crate::source::slug::{anchor, is_invisible};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -64,6 +65,7 @@ pub fn markdown(
     rules: MarkdownRules,
     found: &mut Vec<Diagnostic>,
 ) -> Parsed {
+    let text = &*without_control_references(text);
     let original = text;
     let covered = covered(text);
     let text = covered.as_ref().map_or(text, |c| c.text.as_str());
@@ -116,6 +118,23 @@ pub fn markdown(
     walk.sections_by_title = first_level_headings(&events) > 1;
     walk.events(Elements { all: &events, lengths: &lengths });
     walk.finish()
+}
+
+/// The text with references to control characters (`&#2;`) made spaces: such characters mean
+/// something to us, see [`MARK`]. Its length stays the same.
+fn without_control_references(text: &str) -> Cow<'_, str> {
+    let mut kept = Cow::Borrowed(text);
+    for (at, _) in text.match_indices("&#") {
+        let rest = &text[at + 2..];
+        let (digits, radix) = rest.strip_prefix(['x', 'X']).map_or((rest, 10), |hex| (hex, 16));
+        let Some(end) = digits.find(|c: char| !c.is_digit(radix)) else { continue };
+        let number = u32::from_str_radix(&digits[..end], radix);
+        if digits[end..].starts_with(';') && number.is_ok_and(|n| n < 0x20 && !matches!(n, 0 | 9 | 10 | 13)) {
+            let length = 2 + (rest.len() - digits.len()) + end + 1;
+            kept.to_mut().replace_range(at..at + length, &" ".repeat(length));
+        }
+    }
+    kept
 }
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -407,7 +426,8 @@ impl<'a> Walk<'a, '_> {
         }
         if number > self.last_level + 1 {
             let problem = self.problem(Code::HeadingSkipped, range);
-            self.found.push(problem.with("from", self.last_level.to_string()).with("to", number.to_string()));
+            let problem = problem.with("from", self.last_level.to_string()).with("to", number.to_string());
+            self.found.push(problem.with("marks", "#".repeat(usize::from(self.last_level) + 1)));
         }
         self.last_level = number;
         let id = id.map_or_else(|| anchor(&text), str::to_owned);

@@ -197,6 +197,16 @@ impl Serialize for Value {
     }
 }
 
+/// A text without the control characters that escapes like `"\u0002"` can put into it; they become
+/// spaces, and line ends become `\n`.
+fn printable(text: &str) -> String {
+    if !text.contains(|c: char| c.is_control() && c != '\n' && c != '\t') {
+        return text.to_owned();
+    }
+    let blank = |c: char| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c };
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().map(blank).collect()
+}
+
 struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {
@@ -231,11 +241,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_str<E>(self, v: &str) -> Result<Value, E> {
-        Ok(Value::Text(v.to_owned()))
+        Ok(Value::Text(printable(v)))
     }
 
     fn visit_string<E>(self, v: String) -> Result<Value, E> {
-        Ok(Value::Text(v))
+        Ok(Value::Text(printable(&v)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
