@@ -159,7 +159,11 @@ impl Filler<'_> {
         match of {
             ParameterType::Text | ParameterType::Url => prepared(&text),
             ParameterType::Boolean => prepared(&(text != "false" && text != "nee")),
-            ParameterType::Number => text.parse::<f64>().map_or_else(|_| nothing(), |n| prepared(&n)),
+            ParameterType::Number => match (text.parse::<i64>(), text.parse::<f64>()) {
+                (Ok(whole), _) => prepared(&whole),
+                (_, Ok(number)) => prepared(&number),
+                _ => nothing(),
+            },
             ParameterType::Image => asset().map_or_else(nothing, |a| prepared(&self.view.asset_image(a))),
             ParameterType::File => asset().map_or_else(nothing, |a| prepared(&self.view.file(a))),
             ParameterType::Page => page_named(site, text).map_or_else(nothing, |p| prepared(&self.view.card(p, true))),

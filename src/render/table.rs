@@ -27,6 +27,7 @@ pub fn csv(view: View, kind: KindId) -> Result<Vec<u8>, String> {
             let value = page.fields.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
             row.push(match value {
                 Some(Value::Date(moment)) => moment.to_string(),
+                Some(Value::Url(url)) => url.clone(),
                 Some(value) => view.field(page, field, value, &Bodies::default()).text,
                 None => String::new(),
             });
@@ -119,6 +120,7 @@ fn absolute(site: &Site, page: &Page) -> String {
 }
 
 fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@', '\t']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    let formula =
+        cell.starts_with(['=', '+', '@', '\t', '\r', '\n']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }

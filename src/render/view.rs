@@ -195,6 +195,9 @@ impl<'a> View<'a> {
             Value::Object(pairs) => view.groups = vec![self.group(page, field, pairs, bodies)],
             Value::List(items) => self.list(page, field, items, bodies, &mut view),
         }
+        if !view.groups.is_empty() {
+            view.text = view.groups.iter().flatten().map(|f| f.text.as_str()).collect::<Vec<_>>().join(" ");
+        }
         if view.text.is_empty() {
             view.text = view.items.iter().map(|i| i.text.as_str()).collect::<Vec<_>>().join(", ");
         }
@@ -214,9 +217,6 @@ impl<'a> View<'a> {
             } else {
                 view.items.extend(one.items);
             }
-        }
-        if !view.groups.is_empty() {
-            view.text = view.groups.iter().flatten().map(|f| f.text.as_str()).collect::<Vec<_>>().join(" ");
         }
     }
 
