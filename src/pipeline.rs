@@ -2,6 +2,7 @@
 
 use crate::check::components::components;
 use crate::check::files::files;
+use crate::check::search_language::search_language;
 use crate::check::templates::templates;
 use crate::model::assemble::{Visibility, assemble};
 use crate::model::site::Site;
@@ -11,7 +12,7 @@ use crate::parse::file::parse;
 use crate::plan::plan::{Plan, plan};
 use crate::render::renderer::{Output, Renderer};
 use crate::render::theme::Theme;
-use crate::source::catalogue::Code;
+use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::{content_folder, discover};
@@ -54,8 +55,8 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let names: Vec<String> = theme.assets.keys().cloned().collect();
     let (plan, in_plan) = plan(&site, &names);
     clock.lap("plan");
-    let in_use =
-        [components(&site, &theme.components), files(&site), templates(&site, &theme.page_templates())].concat();
+    let templates = templates(&site, &theme.page_templates());
+    let in_use = [components(&site, &theme.components), files(&site), templates, search_language(config)].concat();
     clock.lap("check");
     for found in [in_text, in_assets, in_site, in_plan, in_use] {
         diagnostics.extend(found);
@@ -81,7 +82,7 @@ pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), V
                 Ok(Output::Copy(path)) => match std::fs::read(content.join(path)) {
                     Ok(bytes) => Cow::Owned(bytes),
                     Err(error) => {
-                        return Some(Diagnostic::new(Code::ReadFailed, path).with("reason", error.to_string()));
+                        return Some(Diagnostic::new(Code::ReadFailed, path).with("reason", disk_reason(&error)));
                     }
                 },
                 Err(reason) => return Some(failed(reason)),
@@ -108,7 +109,7 @@ fn theme(config: &Config) -> Result<Theme, Vec<Diagnostic>> {
 }
 
 fn write_failed(path: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Code::WriteFailed, "").with("path", path).with("reason", error.to_string())
+    Diagnostic::new(Code::WriteFailed, "").with("path", path).with("reason", disk_reason(error))
 }
 
 struct Clock {

@@ -36,7 +36,8 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
     let problem = |code| Diagnostic::new(code, file).at(used.span).with("name", &used.name);
     for parameter in &component.parameters {
         if parameter.required && !used.parameters.iter().any(|(key, _)| *key == parameter.name) {
-            found.push(problem(Code::ParameterMissing).with("key", &parameter.name));
+            let fence = if component.around { ":::" } else { "::" };
+            found.push(problem(Code::ParameterMissing).with("key", &parameter.name).with("fence", fence));
         }
     }
     for (key, value) in &used.parameters {

@@ -1,6 +1,7 @@
 //! Images and downloads that pages name in their front matter: whether they are there.
 
 use crate::model::address::joined;
+use crate::model::links::images_beside;
 use crate::model::site::{Page, Site, Value};
 use crate::parse::front_matter::field_path;
 use crate::parse::web_address::is_absolute;
@@ -34,12 +35,14 @@ pub fn files(site: &Site) -> Vec<Diagnostic> {
 
 /// The problem that a file is not there, with the nearest that is.
 pub fn missing(site: &Site, page: &Page, file: &str, src: &str, code: Code) -> Diagnostic {
-    let best = joined(&page.path, src).and_then(|path| site.targets.nearest_path(&path).map(str::to_owned));
+    let path = joined(&page.path, src);
+    let known = path.as_ref().and_then(|path| images_beside(&site.assets, path));
+    let best = path.and_then(|path| site.targets.nearest_path(&path).map(str::to_owned));
     let best = best.map(|b| {
         b.strip_prefix(page.path.rsplit_once('/').map_or("", |(f, _)| f))
             .map_or(b.clone(), |s| s.trim_start_matches('/').to_owned())
     });
-    Diagnostic::new(code, file).with("target", src).with_some("best", best)
+    Diagnostic::new(code, file).with("target", src).with_some("best", best).with_some("known", known)
 }
 
 fn walk(value: &Value, path: &mut Vec<Step>, check: &mut impl FnMut(&str, Code, &[Step])) {

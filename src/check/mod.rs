@@ -2,4 +2,5 @@
 
 pub mod components;
 pub mod files;
+pub mod search_language;
 pub mod templates;

@@ -165,9 +165,10 @@ fn check(arguments: &CommonArguments) -> ExitCode {
 
 /// For people, the line about what was not published comes last, also when hints are not shown.
 fn tell_with_last(mut diagnostics: Vec<Diagnostic>, arguments: &CommonArguments, language: Language) {
-    let last = diagnostics.pop();
+    let human = Format::from(arguments.format) == Format::Human;
+    let last = if human { diagnostics.pop() } else { None };
     tell(diagnostics, arguments, language);
-    if let Some(last) = last.filter(|_| Format::from(arguments.format) == Format::Human) {
+    if let Some(last) = last {
         let (message, hint) = crate::command::report::told(&last, language);
         eprintln!("{message}\n{}", hint.unwrap_or_default());
     }
@@ -177,18 +178,29 @@ fn done(language: Language, pages: usize, report: crate::output::tree::Report, o
     let crate::output::tree::Report { written, unchanged, removed } = report;
     match language {
         Language::Dutch => format!(
-            "{pages} pagina's in {out}: {written} bestanden geschreven, {unchanged} ongewijzigd, {removed} verwijderd"
+            "{} in {out}: {written} bestanden geschreven, {unchanged} ongewijzigd, {removed} verwijderd",
+            counted(pages, language)
         ),
-        Language::English => {
-            format!("{pages} pages in {out}: {written} files written, {unchanged} unchanged, {removed} removed")
-        }
+        Language::English => format!(
+            "{} in {out}: {written} files written, {unchanged} unchanged, {removed} removed",
+            counted(pages, language)
+        ),
     }
 }
 
 fn checked(language: Language, pages: usize, routes: usize) -> String {
     match language {
-        Language::Dutch => format!("{pages} pagina's nagekeken; ze geven {routes} bestanden"),
-        Language::English => format!("{pages} pages checked; they make {routes} files"),
+        Language::Dutch => format!("{} nagekeken, samen {routes} bestanden", counted(pages, language)),
+        Language::English => format!("{} checked, {routes} files in all", counted(pages, language)),
+    }
+}
+
+fn counted(pages: usize, language: Language) -> String {
+    match (language, pages) {
+        (Language::Dutch, 1) => "1 pagina".into(),
+        (Language::Dutch, n) => format!("{n} pagina's"),
+        (Language::English, 1) => "1 page".into(),
+        (Language::English, n) => format!("{n} pages"),
     }
 }
 

@@ -144,7 +144,8 @@ impl<'a> Fields<'a> {
             None => {
                 let problem = problem(Code::UnknownReference).with("kinds", kind_names(self.config, kinds, true));
                 let folder = kinds.first().and_then(|k| self.config.kind(*k).folders.first());
-                let suggested = folder.map(|f| format!("{f}/{}.md", crate::source::slug::slug(name)));
+                let suggested =
+                    folder.map(|f| in_root(self.config, &format!("{f}/{}.md", crate::source::slug::slug(name))));
                 let best = self.targets.nearest_reference(name, |p| fits(&p));
                 found.push(problem.with_some("best", best).with_some("path", suggested));
             }

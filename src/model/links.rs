@@ -3,6 +3,7 @@
 use crate::model::address::encoded;
 use crate::model::site::{AssetId, Page, PlacedAsset};
 use crate::model::targets::{Lookup, Target, Targets};
+use crate::parse::asset::is_image;
 use crate::parse::document::{Body, Link, ROOT};
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
@@ -214,7 +215,8 @@ impl Context<'_> {
     fn missing_file(&self, code: Code, target: &str, span: crate::source::diagnostic::Span) -> Diagnostic {
         let problem = Diagnostic::new(code, self.file).at(span).with("target", target);
         let path = crate::model::address::joined(&self.page.path, target).unwrap_or_default();
-        problem.with_some("best", self.targets.nearest_path(&path).map(|p| self.relative_to(p)))
+        let problem = problem.with_some("best", self.targets.nearest_path(&path).map(|p| self.relative_to(p)));
+        problem.with_some("known", images_beside(self.assets, &path))
     }
 
     /// A path below the content folder, as a link in this page writes it.
@@ -226,6 +228,17 @@ impl Context<'_> {
         parts.extend(&to[common..]);
         parts.join("/")
     }
+}
+
+/// The names of the images in the folder of a path, the first few, with commas; none when there is none.
+pub fn images_beside(assets: &[PlacedAsset], path: &str) -> Option<String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = assets.iter().filter_map(|a| match a.asset.path.rsplit_once('/').unwrap_or(("", &a.asset.path)) {
+        (of, name) if of == folder && is_image(name) => Some(name),
+        _ => None,
+    });
+    let names: Vec<&str> = beside.take(8).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The anchor as the page has it; GitHub compares without regard to case.

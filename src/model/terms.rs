@@ -12,6 +12,9 @@ use crate::source::slug::{fold, slug};
 use crate::source::yaml::Step;
 use std::collections::{BTreeMap, HashMap};
 
+/// Vocabularies of at most so many terms are shown whole to who names an unknown one.
+const SHORT_LIST: usize = 12;
+
 /// Terms while pages are read.
 #[derive(Debug)]
 pub struct Terms<'a> {
@@ -166,7 +169,10 @@ impl<'a> Terms<'a> {
         let best = nearest(text, ids).or_else(|| nearest(text, labels));
         let problem = Diagnostic::new(Code::UnknownTerm, file).at_field(path).with("value", text);
         let list = if declared.file.is_empty() { crate::source::config::FILE } else { &declared.file };
-        problem.with("vocabulary", &declared.label.many).with_some("best", best).with("file", list)
+        let few = (1..=SHORT_LIST).contains(&declared.terms.len());
+        let known = few.then(|| declared.terms.iter().map(|t| t.label.as_str()).collect::<Vec<_>>().join(", "));
+        let problem = problem.with("vocabulary", &declared.label.many).with_some("best", best);
+        problem.with_some("known", known).with("file", list)
     }
 
     fn settle_spellings(&mut self, found: &mut Vec<Diagnostic>) {

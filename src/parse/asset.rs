@@ -2,7 +2,7 @@
 //! The one home of imagesize.
 
 use crate::parse::raw_html::first_tag;
-use crate::source::catalogue::Code;
+use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::{SourceFile, content_folder, in_root};
@@ -49,10 +49,15 @@ pub fn is_image(path: &str) -> bool {
 
 fn dimensions(path: &Path) -> Result<(u32, u32), String> {
     if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
-        let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
-        return svg_dimensions(&text).ok_or_else(|| "svg".to_owned());
+        let text = std::fs::read_to_string(path).map_err(|e| disk_reason(&e))?;
+        return svg_dimensions(&text).ok_or_else(|| "@no_image".to_owned());
     }
-    let size = imagesize::size(path).map_err(|e| e.to_string())?;
+    let size = imagesize::size(path).map_err(|error| match error {
+        imagesize::ImageError::IoError(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
+            disk_reason(&error)
+        }
+        _ => "@no_image".to_owned(),
+    })?;
     Ok((size.width as u32, size.height as u32))
 }
 

@@ -3,7 +3,7 @@
 use crate::parse::document::Document;
 use crate::parse::front_matter::{FrontMatter, advice, front_matter};
 use crate::parse::markdown::{MarkdownRules, Position, markdown};
-use crate::source::catalogue::Code;
+use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::Config;
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::discover::{SourceFile, content_folder, in_root};
@@ -30,7 +30,7 @@ pub fn parse(config: &Config, files: &[SourceFile]) -> (Vec<Parsed>, Vec<Diagnos
         Ok(bytes) => document(config, &file.path, bytes),
         Err(error) => {
             let problem = Diagnostic::new(Code::ReadFailed, &in_root(config, &file.path));
-            (Parsed::Unreadable(file.path.clone()), vec![problem.with("reason", error.to_string())])
+            (Parsed::Unreadable(file.path.clone()), vec![problem.with("reason", disk_reason(&error))])
         }
     };
     let markdown: Vec<&SourceFile> = files.iter().filter(|f| f.markdown).collect();
@@ -83,7 +83,7 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
         bodies.len() - 1
     };
     let mut front = front_matter(&node, config, path, &mut inner, &mut found);
-    settle_title(&mut front, main.title, path, &file, &mut found);
+    settle_title(&mut front, main.title, path, &file, parts.yaml.is_empty(), &mut found);
     if config.introduced_by(path).is_none() {
         let summary = main.marked_summary.unwrap_or_default();
         advice(&front, Some(&node), &file, &mut found);
@@ -108,6 +108,7 @@ fn settle_title(
     heading: Option<(String, Span)>,
     path: &str,
     file: &str,
+    without_block: bool,
     found: &mut Vec<Diagnostic>,
 ) {
     match heading {
@@ -121,6 +122,7 @@ fn settle_title(
         let named = front.extra.iter().find(|(key, _)| matches!(key.as_str(), "name" | "display_name" | "Title"));
         front.title = named.and_then(|(_, v)| v.scalar_text()).unwrap_or_else(|| readable_name(path));
         let problem = Diagnostic::new(Code::TitleMissing, file).with("value", &front.title);
+        let problem = problem.with_some("quoted", without_block.then_some(&front.title));
         let introduction = path.ends_with("_index.md");
         found.push(if introduction { problem.as_severity(Severity::Hint) } else { problem });
     }

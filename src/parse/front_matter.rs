@@ -146,6 +146,29 @@ fn kind_of(pairs: &[(&str, Node)], config: &Config, folder: &str, found: &mut Ve
     }
 }
 
+/// What somebody could write behind the key of a field: the declared example, else one of its type.
+fn example(config: &Config, field: &Field) -> Option<String> {
+    if !field.example.is_empty() {
+        return Some(field.example.clone());
+    }
+    Some(match &field.of {
+        FieldType::Number { min, .. } => min.unwrap_or(3.0).to_string(),
+        FieldType::Boolean => "true".into(),
+        FieldType::Date { .. } => "2026-09-30".into(),
+        FieldType::DateTime { .. } => "2026-09-30 10:00".into(),
+        FieldType::Url => "https://voorbeeld.nl/".into(),
+        FieldType::Email => "naam@voorbeeld.nl".into(),
+        FieldType::Choice { options } => options.first()?.0.clone(),
+        FieldType::Terms { vocabulary, many } => {
+            let first = &config.vocabulary(*vocabulary).terms.first()?.id;
+            if *many { format!("[{first}]") } else { first.clone() }
+        }
+        FieldType::Image => "{ src: foto.jpg, alt: … }".into(),
+        FieldType::File => "rapport.pdf".into(),
+        _ => return None,
+    })
+}
+
 fn declares(config: &Config, kind: KindId, field: &str) -> bool {
     config.kind(kind).fields.iter().any(|f| f.name == field)
 }
@@ -211,9 +234,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             ("layout", "template"),
         ];
         let names = KEYS.iter().copied().chain(fields.iter().map(|f| f.name.as_str()));
-        let other = OTHER_WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(key)).map(|(_, best)| *best);
+        let other = || {
+            let word = nearest(key, OTHER_WORDS.iter().map(|(word, _)| *word))?;
+            OTHER_WORDS.iter().find(|(w, _)| *w == word).map(|(_, best)| *best)
+        };
         let problem = node.key_problem(Code::UnknownKey).with("key", key).with("kind", kind);
-        self.found.push(problem.with_some("best", other.or_else(|| nearest(key, names))));
+        self.found.push(problem.with_some("best", nearest(key, names).or_else(other)));
     }
 
     fn missing(
@@ -245,7 +271,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                     .at_some(pairs.first().and_then(|(_, v)| v.key_span())),
             };
             let problem = problem.with("key", &field.name).with("kind", kind);
-            let problem = problem.with_some("example", (!field.example.is_empty()).then_some(&field.example));
+            let problem = problem.with_some("example", example(self.config, field));
             self.found.push(problem.with_some("help", (!field.help.is_empty()).then_some(&field.help)));
         }
     }
@@ -268,13 +294,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 let text = node.text(C, self.found)?;
                 let count = text.chars().count();
                 if max.is_some_and(|max| count > max) {
-                    let expected = format!("≤ {}", max.unwrap_or_default());
-                    self.found.push(
-                        node.problem(Code::OutOfRange)
-                            .with("key", &field.name)
-                            .with("expected", expected)
-                            .with("found", count.to_string()),
-                    );
+                    let problem = node.problem(Code::OutOfRange).with("key", &field.name).with("problem", "@too_long");
+                    let problem = problem.with("found", count.to_string());
+                    self.found.push(problem.with("longest", max.unwrap_or_default().to_string()));
                 }
                 Some(FieldValue::Text(text))
             }
@@ -284,14 +306,13 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             }
             FieldType::Number { min, max, .. } => {
                 let number = node.number(C, self.found)?;
-                let low = min.filter(|m| number < *m).map(|m| format!("≥ {m}"));
-                if let Some(expected) = low.or_else(|| max.filter(|m| number > *m).map(|m| format!("≤ {m}"))) {
-                    self.found.push(
-                        node.problem(Code::OutOfRange)
-                            .with("key", &field.name)
-                            .with("expected", expected)
-                            .with("found", number.to_string()),
-                    );
+                let low = min.filter(|m| number < *m).map(|m| m.to_string());
+                let high = max.filter(|m| number > *m).map(|m| m.to_string());
+                if low.is_some() || high.is_some() {
+                    let what = if low.is_some() { "@too_low" } else { "@too_high" };
+                    let problem = node.problem(Code::OutOfRange).with("key", &field.name).with("problem", what);
+                    let problem = problem.with("found", number.to_string());
+                    self.found.push(problem.with_some("least", low).with_some("most", high));
                     return None;
                 }
                 Some(FieldValue::Number(number))
@@ -327,8 +348,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 Some(inner) => values.extend(self.field(field, &inner).map(|v| (field.name.clone(), v))),
                 None if field.required => {
                     let problem = node.problem(Code::FieldMissing).with("key", &field.name).with("kind", node.name());
-                    self.found
-                        .push(problem.with_some("example", (!field.example.is_empty()).then_some(&field.example)));
+                    self.found.push(problem.with_some("example", example(self.config, field)));
                 }
                 None => {}
             }
@@ -371,7 +391,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
     fn checked(&mut self, node: &Node, code: Code, is_right: impl Fn(&str) -> bool) -> Option<String> {
         let text = node.text(Code::WrongType, self.found)?.trim().to_owned();
         if !is_right(&text) {
-            self.found.push(node.problem(code).with("value", text));
+            let www = (code == Code::BadUrl && text.starts_with("www.")).then(|| text.clone());
+            self.found.push(node.problem(code).with("value", text).with_some("best", www));
             return None;
         }
         Some(text)

@@ -92,11 +92,11 @@ catalogue! {
         nl "`{key}` staat er twee keer" ["haal er een weg; nu is onduidelijk welke geldt (de eerste staat op regel {line})"]
         en "`{key}` appears twice" ["remove one; it is unclear which counts (the first is on line {line})"];
     UnknownKey "W0106" Error
-        nl "ik ken `{key}` niet bij {kind}" ["bedoelde je `{best}`?", "eigen gegevens beginnen met `x-`; nieuwe velden horen in site.yaml"]
-        en "I do not know `{key}` for {kind}" ["did you mean `{best}`?", "own data start with `x-`; new fields belong in site.yaml"];
+        nl "ik ken `{key}` niet bij {kind}" ["bedoelde je `{best}`?", "haal de regel weg, of maak er `x-{key}` van (eigen gegevens beginnen met `x-`); een nieuw veld hoort in site.yaml"]
+        en "I do not know `{key}` for {kind}" ["did you mean `{best}`?", "remove the line, or make it `x-{key}` (own data start with `x-`); a new field belongs in site.yaml"];
     FieldMissing "W0107" Error
-        nl "bij {kind} hoort `{key}`" ["voeg toe: {key}: {example}", "voeg toe: {key}: ({help})", "voeg de regel `{key}: …` toe"]
-        en "{kind} needs `{key}`" ["add: {key}: {example}", "add: {key}: ({help})", "add the line `{key}: …`"];
+        nl "bij {kind} hoort `{key}`" ["voeg toe: {key}: {example} ({help})", "voeg toe: {key}: {example}", "voeg toe: {key}: ({help})", "voeg de regel `{key}: …` toe"]
+        en "{kind} needs `{key}`" ["add: {key}: {example} ({help})", "add: {key}: {example}", "add: {key}: ({help})", "add the line `{key}: …`"];
     WrongType "W0108" Error
         nl "`{key}` klopt niet: hier hoort {expected}, en er staat {found}" ["schrijf bijvoorbeeld: {example}"]
         en "`{key}` is not right: {expected} belongs here, and it says {found}" ["write for example: {example}"];
@@ -128,8 +128,8 @@ catalogue! {
         nl "`{key}` ({end}) ligt voor `{other}` ({start})" ["draai ze om of verbeter de datum"]
         en "`{key}` ({end}) is before `{other}` ({start})" ["swap them or correct the date"];
     UnknownTerm "W0118" Error
-        nl "`{value}` staat niet in de lijst {vocabulary}" ["bedoelde je `{best}`?", "de lijst staat in {file}"]
-        en "`{value}` is not in the list {vocabulary}" ["did you mean `{best}`?", "the list is in {file}"];
+        nl "`{value}` staat niet in de lijst {vocabulary}" ["bedoelde je `{best}`?", "kies uit: {known}", "de lijst staat in {file}"]
+        en "`{value}` is not in the list {vocabulary}" ["did you mean `{best}`?", "choose from: {known}", "the list is in {file}"];
     FormerTerm "W0119" Hint
         nl "`{value}` heet nu {label}" ["schrijf: {id}"]
         en "`{value}` is now called {label}" ["write: {id}"];
@@ -137,8 +137,8 @@ catalogue! {
         nl "`{value}` bestaat niet bij {kinds}" ["bedoelde je `{best}`?", "maak de pagina eerst: {path}"]
         en "there is no `{value}` among {kinds}" ["did you mean `{best}`?", "make the page first: {path}"];
     WrongKind "W0121" Error
-        nl "`{value}` is {found}, hier hoort {expected}" ["noem een pagina van de goede soort"]
-        en "`{value}` is {found}; {expected} belongs here" ["name a page of the right kind"];
+        nl "`{value}` is een {found}, hier hoort een {expected}" ["noem een pagina van de goede soort"]
+        en "`{value}` is of the kind {found}; {expected} belongs here" ["name a page of the right kind"];
     AmbiguousReference "W0122" Error
         nl "`{value}` kan meer pagina's betekenen: {candidates}" ["schrijf het pad onder de map met pagina's, zoals `{best}`"]
         en "`{value}` can mean several pages: {candidates}" ["write the path below the content folder, such as `{best}`"];
@@ -152,14 +152,14 @@ catalogue! {
         nl "voor de eerste `---` staan nog lege regels" ["laat het bestand met `---` beginnen"]
         en "there are empty lines before the first `---`" ["start the file with `---`"];
     BadUrl "W0126" Error
-        nl "`{value}` is geen webadres" ["schrijf het hele adres, bijvoorbeeld https://voorbeeld.nl/pagina"]
-        en "`{value}` is not a web address" ["write the whole address, for example https://example.org/page"];
+        nl "`{value}` is geen webadres" ["schrijf: https://{best}", "schrijf het hele adres, bijvoorbeeld https://voorbeeld.nl/pagina"]
+        en "`{value}` is not a web address" ["write: https://{best}", "write the whole address, for example https://example.org/page"];
     BadEmail "W0127" Error
         nl "`{value}` is geen e-mailadres" ["schrijf bijvoorbeeld naam@voorbeeld.nl"]
         en "`{value}` is not an e-mail address" ["write for example name@example.org"];
     OutOfRange "W0128" Error
-        nl "`{key}` moet {expected} zijn" ["er staat {found}"]
-        en "`{key}` must be {expected}" ["it says {found}"];
+        nl "`{key}` is {problem}: {found}" ["schrijf {least} of hoger", "schrijf {most} of lager", "kort het in tot {longest} tekens"]
+        en "`{key}` is {problem}: {found}" ["write {least} or higher", "write {most} or lower", "shorten it to {longest} characters"];
     CommaList "W0129" Warning
         nl "`{key}` is een lijst, en hier staan komma's in één tekst" ["schrijf: {key}: [{value}]"]
         en "`{key}` is a list, and this is one text with commas" ["write: {key}: [{value}]"];
@@ -167,8 +167,8 @@ catalogue! {
         nl "de gegevens staan hier in TOML (`+++`); ik lees YAML" ["zet ze tussen regels met `---` en schrijf `naam: waarde`"]
         en "the data are TOML (`+++`); I read YAML" ["put them between lines with `---` and write `name: value`"];
     TitleMissing "W0131" Warning
-        nl "de pagina heeft geen titel; ik gebruik `{value}`" ["zet boven aan: title: {value}"]
-        en "the page has no title; I use `{value}`" ["add at the top: title: {value}"];
+        nl "de pagina heeft geen titel; ik gebruik `{value}`" ["laat het bestand beginnen met drie regels: `---`, `title: {quoted}` en weer `---`", "zet boven aan: title: {value}"]
+        en "the page has no title; I use `{value}`" ["let the file begin with three lines: `---`, `title: {quoted}` and `---` again", "add at the top: title: {value}"];
     SummaryMissing "W0132" Hint
         nl "er is geen samenvatting; in lijsten staat nu het begin van de tekst" ["schrijf zelf 1 of 2 zinnen: summary: …"]
         en "there is no summary; lists show the beginning of the text" ["write one or two sentences yourself: summary: …"];
@@ -188,14 +188,14 @@ catalogue! {
         nl "`expires` ({end}) ligt niet na `publish` ({start})" ["zo is de pagina nooit te zien; verbeter een van de twee"]
         en "`expires` ({end}) is not after `publish` ({start})" ["the page would never be visible; correct one of the two"];
     HeadingSkipped "W0201" Warning
-        nl "na kop {from} komt kop {to}" ["gebruik ## en daaronder ###, zonder een niveau over te slaan"]
-        en "heading {to} follows heading {from}" ["use ## and below it ###, without leaving out a level"];
+        nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
+        en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
     UnknownComponent "W0202" Error
         nl "ik ken het bouwblok `{name}` niet" ["bedoelde je `{best}`?", "wel bekend: {known}"]
         en "I do not know the component `{name}`" ["did you mean `{best}`?", "known: {known}"];
     ParameterMissing "W0203" Error
-        nl "bij het bouwblok `{name}` hoort `{key}`" ["schrijf: {name}{{{key}=\"…\"}}"]
-        en "the component `{name}` needs `{key}`" ["write: {name}{{{key}=\"…\"}}"];
+        nl "bij het bouwblok `{name}` hoort `{key}`" ["schrijf: {fence}{name}{{{key}=\"…\"}}"]
+        en "the component `{name}` needs `{key}`" ["write: {fence}{name}{{{key}=\"…\"}}"];
     UnknownParameter "W0204" Error
         nl "het bouwblok `{name}` kent `{key}` niet" ["bedoelde je `{best}`?", "wel mogelijk: {known}"]
         en "the component `{name}` does not know `{key}`" ["did you mean `{best}`?", "possible: {known}"];
@@ -221,8 +221,8 @@ catalogue! {
         nl "boven de pagina staat al de titel `{title}`; deze kop is weggelaten" ["haal de kop weg, en begin kopjes in de tekst met ##"]
         en "the page already has the title `{title}` above it; this heading was left out" ["remove the heading, and start headings in the text with ##"];
     FenceOpen "W0212" Warning
-        nl "dit codeblok is niet afgesloten en slokt de rest van de pagina op" ["zet eronder een regel met alleen `{fence}`"]
-        en "this code block is not closed and swallows the rest of the page" ["add below it a line with only `{fence}`"];
+        nl "dit codeblok is niet afgesloten en slokt de rest van de pagina op" ["zet onder de code een regel met alleen {fence}"]
+        en "this code block is not closed and swallows the rest of the page" ["add below the code a line with only {fence}"];
     SpacedLink "W0214" Warning
         nl "tussen `]` en `(` staat een spatie, daardoor is dit geen link" ["haal de spatie weg: ]({target})"]
         en "there is a space between `]` and `(`, so this is not a link" ["remove the space: ]({target})"];
@@ -242,14 +242,14 @@ catalogue! {
         nl "de pagina is er wel, maar het kopje `#{anchor}` niet" ["bedoelde je `#{best}`?", "wel aanwezig: {known}", "deze pagina heeft geen kopjes"]
         en "the page exists, but the heading `#{anchor}` does not" ["did you mean `#{best}`?", "available: {known}", "this page has no headings"];
     LinkToDraft "W0303" Error
-        nl "deze link gaat naar `{target}`, en dat is nog niet te zien voor bezoekers" ["publiceer die pagina of haal de link weg"]
+        nl "deze link gaat naar `{target}`, en dat is niet te zien voor bezoekers" ["publiceer die pagina of haal de link weg"]
         en "this link goes to `{target}`, which visitors cannot see" ["publish that page or remove the link"];
     ImageMissing "W0304" Error
         nl "de afbeelding `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "wel in deze map: {known}", "zet de afbeelding in de map van de pagina"]
         en "the image `{target}` is not there" ["did you mean `{best}`? Mind capitals", "in this folder: {known}", "put the image in the folder of the page"];
     AltMissing "W0305" Error
-        nl "bij de afbeelding `{target}` staat niet wat er te zien is" ["schrijf: {key}: {{ src: {target}, alt: … }}", "beschrijf het in een zin: ![beschrijving]({target}); alleen sfeer? gebruik een veld met `decorative: true`"]
-        en "the image `{target}` does not say what it shows" ["write: {key}: {{ src: {target}, alt: … }}", "describe it in a sentence: ![description]({target}); decoration only? use a field with `decorative: true`"];
+        nl "bij de afbeelding `{target}` staat niet wat er te zien is" ["schrijf: {key}: {{ src: {target}, alt: \"wat er te zien is, in een zin\" }}; alleen sfeer? dan `decorative: true` in plaats van `alt`", "beschrijf het in een zin: ![wat er te zien is]({target}); alleen sfeer? dan <img src=\"{target}\" alt=\"\">"]
+        en "the image `{target}` does not say what it shows" ["write: {key}: {{ src: {target}, alt: \"what it shows, in a sentence\" }}; decoration only? then `decorative: true` instead of `alt`", "describe it in a sentence: ![what it shows]({target}); decoration only? then <img src=\"{target}\" alt=\"\">"];
     FileMissing "W0306" Error
         nl "het bestand `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "zet het bestand in de map van de pagina"]
         en "the file `{target}` is not there" ["did you mean `{best}`? Mind capitals", "put the file in the folder of the page"];
@@ -296,8 +296,8 @@ catalogue! {
         nl "hier staat een onzichtbaar teken ({name})" ["haal het weg; het komt vaak mee uit een tekstverwerker"]
         en "there is an invisible character here ({name})" ["remove it; it often comes along from a word processor"];
     AliasTaken "W0407" Error
-        nl "het oude adres `/{address}` is al het adres van {other}" ["haal het weg bij `aliases`"]
-        en "the older address `/{address}` is already that of {other}" ["remove it from `aliases`"];
+        nl "het oude adres `/{address}` is al een adres van {other}" ["haal het weg bij `aliases`"]
+        en "the older address `/{address}` is already an address of {other}" ["remove it from `aliases`"];
     BadAlias "W0408" Error
         nl "`{value}` kan geen adres zijn" ["schrijf een pad op deze site, zoals /nieuws/oud-bericht/"]
         en "`{value}` cannot be an address" ["write a path on this site, such as /news/old-message/"];
@@ -384,6 +384,38 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("bom", "bytevolgordeteken", "byte order mark"),
     ("separator", "een scheidingsteken voor regels", "a line separator"),
     ("site", "de site zelf", "the site itself"),
+    ("conflict_lines", "er staat een samenvoegconflict van Git in", "they hold a Git merge conflict"),
+    ("list_open", "een lijst met `[` is niet afgesloten", "a list with `[` is not closed"),
+    ("list_open_advice", "zet `]` achter de lijst", "put `]` behind the list"),
+    ("map_open", "een blok met `{` is niet afgesloten", "a block with `{` is not closed"),
+    ("map_open_advice", "zet `}` achter het blok", "put `}` behind the block"),
+    ("quote_open", "een aanhalingsteken is niet afgesloten", "a quotation mark is not closed"),
+    (
+        "quote_open_advice",
+        "zet aan beide kanten van de tekst hetzelfde aanhalingsteken: \"…\"",
+        "put the same quotation mark on both sides of the text: \"…\"",
+    ),
+    ("quote_after", "achter het aanhalingsteken staat nog tekst", "there is text behind the quotation mark"),
+    (
+        "quote_after_advice",
+        "zet de hele waarde tussen aanhalingstekens, en binnenin enkele: \"… '…' …\"",
+        "put the whole value in quotation marks, and single ones inside: \"… '…' …\"",
+    ),
+    ("special", "een waarde begint met een bijzonder teken", "a value begins with a special character"),
+    ("indentation", "deze regel staat niet recht onder de vorige", "this line does not line up with the one above"),
+    ("colon_missing", "hier ontbreekt een dubbele punt", "a colon is missing here"),
+    (
+        "colon_missing_advice",
+        "schrijf op elke regel een naam, een dubbele punt, een spatie en de waarde",
+        "write on each line a name, a colon, a space and the value",
+    ),
+    ("not_there", "er is geen bestand met die naam", "there is no file of that name"),
+    ("no_permission", "het mag niet gelezen of geschreven worden", "it may not be read or written"),
+    ("disk_full", "de schijf is vol", "the disk is full"),
+    ("no_image", "het is geen afbeelding, of hij is beschadigd", "it is no image, or it is damaged"),
+    ("too_low", "te laag", "too low"),
+    ("too_high", "te hoog", "too high"),
+    ("too_long", "te lang", "too long"),
 ];
 
 /// An argument as it is printed: a word of this catalogue when it begins with `@`, else itself.
@@ -395,6 +427,16 @@ pub fn word(argument: &str, language: Language) -> &str {
             Language::English => english,
         },
         None => argument,
+    }
+}
+
+/// Why the disk refused, as a word of this catalogue where there is one.
+pub fn disk_reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "@not_there".into(),
+        std::io::ErrorKind::PermissionDenied => "@no_permission".into(),
+        std::io::ErrorKind::StorageFull => "@disk_full".into(),
+        _ => error.to_string(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The hub's declaration, `site.yaml`, read and checked once. Everything after it receives this
 //! value and never looks at the file again.
 
-use crate::source::catalogue::Code;
+use crate::source::catalogue::{Code, disk_reason};
 use crate::source::date::{DateOrder, Zone};
 use crate::source::diagnostic::{Diagnostic, Span};
 use crate::source::field::{KindId, Names, VocabularyId, needed, unknown_name};
@@ -272,7 +272,7 @@ pub fn read_config(root: &Path) -> (Option<Config>, Vec<Diagnostic>) {
             return (None, found);
         }
         Err(error) => {
-            found.push(Diagnostic::new(Code::ReadFailed, FILE).with("reason", error.to_string()));
+            found.push(Diagnostic::new(Code::ReadFailed, FILE).with("reason", disk_reason(&error)));
             return (None, found);
         }
     };

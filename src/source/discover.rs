@@ -1,7 +1,7 @@
 //! Which files there are: the content folder, walked once and sorted. Knows nothing of what is in them.
 //! The one home of walkdir and globset.
 
-use crate::source::catalogue::Code;
+use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -51,7 +51,8 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
             Err(error) => {
                 let path = error.path().map(|p| relative(&folder, p)).unwrap_or_default();
                 let code = if error.loop_ancestor().is_some() { Code::LinkEscapes } else { Code::ReadFailed };
-                found.push(Diagnostic::new(code, &in_root(config, &path)).with("reason", error.to_string()));
+                let reason = error.io_error().map_or_else(|| error.to_string(), disk_reason);
+                found.push(Diagnostic::new(code, &in_root(config, &path)).with("reason", reason));
                 continue;
             }
         };

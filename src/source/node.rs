@@ -101,6 +101,15 @@ impl<'a> Node<'a> {
             }
             "@boolean" => problem.with("example", format!("{}: true", self.name())),
             "@number" | "@whole" => problem.with("example", format!("{}: 3", self.name())),
+            "@date" => problem.with("example", format!("{}: 2026-09-30", self.name())),
+            "@text" => {
+                let first = match self.value {
+                    Value::List(items) => items.iter().find_map(Value::scalar_text),
+                    Value::Map(pairs) => pairs.iter().find_map(|(_, value)| value.scalar_text()),
+                    _ => None,
+                };
+                problem.with("example", format!("{}: {}", self.name(), first.unwrap_or_else(|| "…".into())))
+            }
             _ => problem,
         }
     }

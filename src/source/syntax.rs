@@ -16,7 +16,7 @@ pub fn syntax_problem(file: &str, text: &str, offset: usize, error: &SyntaxError
     };
     if let Some((start, line)) = lines().find(|(_, l)| l.starts_with("<<<<<<<") || l.starts_with(">>>>>>>")) {
         let problem = Diagnostic::new(Code::YamlSyntax, file).at(at(start, start + line.len()));
-        return problem.with("reason", line.chars().take(20).collect::<String>()).with("advice", "@conflict");
+        return problem.with("reason", "@conflict_lines").with("advice", "@conflict");
     }
     if let Some((start, _)) =
         lines().find(|(_, l)| l.starts_with('\t') || (l.trim_start_matches(' ').starts_with('\t')))
@@ -33,12 +33,62 @@ pub fn syntax_problem(file: &str, text: &str, offset: usize, error: &SyntaxError
             return problem.with("key", key).with("value", value.replace('"', "\\\""));
         }
     }
+    // What is left open is noticed at the end of the text; the editor must look at where it was opened.
+    for (start, line) in lines().filter(|(start, _)| *start <= error.at) {
+        if let Some((column, reason, advice)) = left_open(line) {
+            let problem = Diagnostic::new(Code::YamlSyntax, file).at(at(start + column, start + line.len()));
+            return problem.with("reason", reason).with("advice", advice);
+        }
+    }
+    let line = lines().find(|(start, _)| *start == here).map_or("", |(_, line)| line);
+    let without =
+        |(_, line): &(usize, &str)| !line.is_empty() && !line.starts_with([' ', '-', '#']) && !line.contains(':');
+    if let Some((start, line)) = lines().find(without).filter(|(start, _)| *start <= error.at) {
+        let problem = Diagnostic::new(Code::YamlSyntax, file).at(at(start, start + line.len()));
+        return problem.with("reason", "@colon_missing").with("advice", "@colon_missing_advice");
+    }
     let end = error.at + text[error.at..].chars().next().map_or(0, char::len_utf8);
-    let problem = Diagnostic::new(Code::YamlSyntax, file).at(at(error.at, end)).with("reason", &error.reason);
-    let indentation = error.reason.contains("indent")
-        || error.reason.contains("block mapping")
-        || error.reason.contains("block collection");
-    problem.with_some("advice", indentation.then_some("@indent"))
+    let problem = Diagnostic::new(Code::YamlSyntax, file).at(at(error.at, end));
+    let (reason, advice) = in_words(&error.reason, line);
+    problem.with("reason", reason).with_some("advice", advice)
+}
+
+/// What the parser says, as a word of the catalogue with its advice; `line` is where it noticed.
+fn in_words<'a>(reason: &'a str, line: &str) -> (&'a str, Option<&'static str>) {
+    if reason.contains("could not find expected ':'") || (!line.trim_start().starts_with('-') && !line.contains(':')) {
+        return ("@colon_missing", Some("@colon_missing_advice"));
+    }
+    if reason.contains("cannot start any token") || reason.contains("anchor") || reason.contains("alias") {
+        return ("@special", None);
+    }
+    let misplaced = ["indent", "block mapping", "block collection", "expected key", "expected '-'", "block end"];
+    if misplaced.iter().any(|m| reason.contains(m)) {
+        return ("@indentation", Some("@indent"));
+    }
+    (reason, None)
+}
+
+/// The column at which a line `key: value` opens a list, a block or a quotation that it does not
+/// close, or goes on behind one; with reason and advice. A value may go on over several lines, so
+/// this is only asked when the text does not parse.
+fn left_open(line: &str) -> Option<(usize, &'static str, &'static str)> {
+    let from = line.find(": ").map_or_else(|| line.find("- ").map(|i| i + 2), |i| Some(i + 2))?;
+    let value = line[from..].trim_start();
+    let column = line.len() - value.len();
+    let first = value.chars().next()?;
+    match first {
+        '[' if !value.contains(']') => Some((column, "@list_open", "@list_open_advice")),
+        '{' if !value.contains('}') => Some((column, "@map_open", "@map_open_advice")),
+        '"' | '\'' => match value[1..].find(first) {
+            None => Some((column, "@quote_open", "@quote_open_advice")),
+            Some(end) => {
+                let rest = value[end + 2..].trim_start();
+                let more = !rest.is_empty() && !rest.starts_with(['#', ':', ',']) && !value[..=end + 1].contains('\\');
+                more.then_some((column, "@quote_after", "@quote_after_advice"))
+            }
+        },
+        _ => None,
+    }
 }
 
 /// Key and value of a line `key: one: two` whose value is not in quotes.

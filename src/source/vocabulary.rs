@@ -1,11 +1,12 @@
 //! A declared vocabulary and the terms that it declares. Terms that exist by use are not here.
 
-use crate::source::catalogue::Code;
+use crate::source::catalogue::{Code, disk_reason};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::field::capitalised;
 use crate::source::nearest::nearest;
 use crate::source::node::{Node, YamlText};
 use crate::source::slug::slug;
+use crate::source::syntax::syntax_problem;
 use crate::source::yaml::{Value, parse_yaml};
 use std::collections::HashMap;
 use std::path::Path;
@@ -126,7 +127,7 @@ fn terms_of_file(file: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>
     let text = match std::fs::read_to_string(root.join(file)) {
         Ok(text) => text,
         Err(error) => {
-            found.push(at.problem(Code::VocabularyFile).with("path", file).with("reason", error.to_string()));
+            found.push(at.problem(Code::VocabularyFile).with("path", file).with("reason", disk_reason(&error)));
             return Vec::new();
         }
     };
@@ -140,8 +141,7 @@ fn terms_of_file(file: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>
             term_list(&node, found)
         }
         Err(error) => {
-            let span = crate::source::diagnostic::Span::new(error.at, error.at + 1);
-            found.push(Diagnostic::new(Code::YamlSyntax, file).at(span).with("reason", error.reason));
+            found.push(syntax_problem(file, &text, 0, &error));
             Vec::new()
         }
     }
