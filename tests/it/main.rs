@@ -1,5 +1,13 @@
 //! The tests of the whole program, seen from outside: tiny sites in `tests/cases`, what the disk
 //! must look like afterwards, and what holds for any text. tests/README.md says how to add one.
 
+#![allow(unreachable_pub, reason = "a test has no outside; `pub` says what other modules use")]
+
+mod cases;
+mod diagnostics;
 mod docs;
+mod features;
+mod program;
+mod properties;
 mod themes;
+mod writing;
