@@ -11,11 +11,16 @@ pub fn cases_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
+/// Whether what is expected is to be written anew.
+pub fn is_update() -> bool {
+    std::env::var_os("UPDATE").is_some_and(|value| value == "1")
+}
+
 /// Runs the cases of a feature, in parallel, and fails with all that differs. With `UPDATE=1` the
 /// expected files are written anew instead.
 pub fn run_feature(feature: &str) {
     let folder = cases_folder().join(feature);
-    let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
+    let update = is_update();
     let cases = cases_in(&folder);
     assert!(!cases.is_empty(), "no case in {}", folder.display());
     let mut differences: Vec<String> = cases.par_iter().filter_map(|case| run_case(case, update).err()).collect();
