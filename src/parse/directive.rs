@@ -25,11 +25,23 @@ pub struct Directives {
     pub stray: Vec<Span>,
     /// Lines of DocFX, which begins and ends a directive on one line.
     pub foreign: Vec<Span>,
+    /// Each marker and the line that it stands for.
+    lines: Vec<(String, String)>,
     /// Positions at which the new text and the original run apart: `(new, original)`, rising.
     shifts: Vec<(usize, usize)>,
 }
 
 impl Directives {
+    /// A piece of the new text with the original lines in place of the markers: for where the Markdown
+    /// parser takes as code what looked like a directive.
+    pub fn restored(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (marker, line) in &self.lines {
+            text = text.replace(&format!("<!--{MARK}{marker}{END}-->"), line);
+        }
+        text
+    }
+
     /// The byte of the original text for a byte of the new one.
     pub fn original(&self, position: usize) -> usize {
         let after = self.shifts.partition_point(|(new, _)| *new <= position);
@@ -54,6 +66,7 @@ pub fn directives(text: &str) -> Directives {
     let mut code: Option<(u8, usize)> = None;
     // Columns of its opening line, columns of its marker, index of the component.
     let mut admonitions: Vec<(usize, usize, usize)> = Vec::new();
+    let mut in_list = false;
     let mut position = 0;
     for line in text.split_inclusive('\n') {
         let (mut start, mut line) = (position, line);
@@ -83,6 +96,7 @@ pub fn directives(text: &str) -> Directives {
             made.leaves.push(false);
             made.fences.push(0);
             made.text.push_str(&format!("{indent}<!--{MARK}C{index}{END}-->\n"));
+            made.lines.extend([(format!("C{index}"), trimmed.to_owned()), (format!("E{index}"), String::new())]);
             made.shifts.push((made.text.len(), position));
             admonitions.push((columns(indent) + 4 * admonitions.len(), columns(indent), index));
             continue;
@@ -91,8 +105,13 @@ pub fn directives(text: &str) -> Directives {
             code = fence;
         }
         let colons = trimmed.bytes().take_while(|b| *b == b':').count();
-        if code.is_some() || colons < 2 || (colons > 2 && open.len() == DEEPEST && !trimmed[colons..].trim().is_empty())
-        {
+        if indent.is_empty() && !trimmed.is_empty() && colons < 2 {
+            in_list = begins_item(trimmed);
+        }
+        // Deep in a list stands more text of an item, elsewhere code.
+        let indented_code = !in_list && (indent.len() >= 4 || indent.contains('\t'));
+        let too_deep = colons > 2 && open.len() == DEEPEST && !trimmed[colons..].trim().is_empty();
+        if code.is_some() || colons < 2 || indented_code || too_deep {
             made.text.push_str(line);
             continue;
         }
@@ -128,6 +147,7 @@ pub fn directives(text: &str) -> Directives {
             continue;
         };
         made.text.push_str(indent);
+        made.lines.push((marker.clone(), content[indent.len()..].to_owned()));
         if marker.is_empty() {
             made.text.push_str("<!---->");
         } else {
@@ -202,6 +222,15 @@ fn without_columns(line: &str, columns: usize) -> usize {
         bytes += 1;
     }
     bytes
+}
+
+/// Whether a line begins something whose text goes on indented: an item, a definition or a footnote.
+fn begins_item(line: &str) -> bool {
+    let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.starts_with(['-', '*', '+', ':'])
+        || line.starts_with("[^")
+        || line.starts_with('>')
+        || (after_number.len() < line.len() && after_number.starts_with(['.', ')']))
 }
 
 /// Follows fenced code blocks: the new state when this line begins or ends one.
@@ -287,6 +316,14 @@ mod tests {
     fn code_keeps_its_colons() {
         let text = "```\n:::note\n```\nstd::vec\n::\n";
         assert_eq!(directives(text).text, text);
+    }
+
+    #[test]
+    fn indented_code_keeps_its_colons_and_a_list_does_not() {
+        let code = "Zo schrijf je het:\n\n    :::note\n    Tekst\n    :::\n";
+        assert_eq!(directives(code).text, code);
+        let list = directives("10. punt\n\n    :::note\n    Tekst\n    :::\n");
+        assert_eq!((list.components.len(), list.closed[0]), (1, true));
     }
 
     #[test]

@@ -589,6 +589,7 @@ impl<'a> Walk<'a, '_> {
         let range = &events[0].1;
         let code: String =
             events[1..n].iter().filter_map(|(e, _)| if let Event::Text(t) = e { Some(&**t) } else { None }).collect();
+        let code = if code.contains(MARK) { self.directives.restored(&code) } else { code };
         let language = match kind {
             CodeBlockKind::Fenced(info) => {
                 self.look_at_fence(range);
