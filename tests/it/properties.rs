@@ -2,20 +2,20 @@
 
 use proptest::prelude::*;
 use std::path::Path;
+use std::sync::Arc;
 use wijkwijzer::model::assemble::{Visibility, assemble};
 use wijkwijzer::model::site::{PageId, Site};
 use wijkwijzer::parse::directive::directives;
 use wijkwijzer::parse::document::{Body, END, MARK};
 use wijkwijzer::parse::file::document;
 use wijkwijzer::parse::markdown::{MarkdownRules, Position, markdown};
+use wijkwijzer::plan::plan::plan;
 use wijkwijzer::render::calendar::calendar;
 use wijkwijzer::render::feed::{FeedHead, feed};
-use wijkwijzer::render::table::csv;
+use wijkwijzer::render::renderer::{Output, Renderer};
 use wijkwijzer::render::theme::Theme;
-use wijkwijzer::render::view::View;
 use wijkwijzer::source::config::{Config, RawHtml, config};
 use wijkwijzer::source::date::{DateOrder, Moment, Zone, written_moment};
-use wijkwijzer::source::field::KindId;
 use wijkwijzer::source::front_block::{Block, front_block};
 use wijkwijzer::source::slug::{anchor, fold, slug};
 use wijkwijzer::source::syntax::syntax_problem;
@@ -118,6 +118,7 @@ fn markers_are_balanced(body: &Body) -> Result<(), TestCaseError> {
         let known = match letter {
             "L" => body.links.len(),
             "I" | "S" => body.images.len(),
+            "B" | "N" => usize::MAX,
             _ => body.components.len(),
         };
         prop_assert!(index < known, "marker {marker} in {:?}", body.html);
@@ -291,7 +292,7 @@ proptest! {
 #[test]
 fn tables_read_back_as_csv_without_formulas() {
     let config = declared();
-    let theme = Theme::read(&theme_files(&config).expect("files"), config.language).expect("a theme");
+    let files = theme_files(&config).expect("files");
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
         cases: 64,
         failure_persistence: None,
@@ -299,13 +300,19 @@ fn tables_read_back_as_csv_without_formulas() {
     });
     let holds = |(title, place): (String, String)| {
         let site = site_of(&config, &title, &place);
-        let bytes = csv(View { site: &site, texts: &theme.texts }, KindId(1)).expect("a table");
-        let text = String::from_utf8(bytes).expect("UTF-8");
+        let title = site.page(PageId(0)).front.title.clone();
+        let (plan, _) = plan(&site, &[]);
+        let theme = Theme::read(&files, config.language).expect("a theme");
+        let renderer = Renderer::new(Arc::new(site), theme);
+        let Ok(Output::Bytes(bytes)) = renderer.render(plan.route("activiteit/activiteit.csv").expect("a route"))
+        else {
+            return Err(TestCaseError::fail("no table"));
+        };
+        let text = String::from_utf8(bytes.into_owned()).expect("UTF-8");
         let mut reader = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
         prop_assert_eq!(rows.len(), 1);
-        let title = &site.page(PageId(0)).front.title;
-        prop_assert_eq!(rows[0][0].strip_prefix('\'').filter(|t| t == title).unwrap_or(&rows[0][0]), title.as_str());
+        prop_assert_eq!(rows[0][0].strip_prefix('\'').filter(|t| *t == title).unwrap_or(&rows[0][0]), title.as_str());
         for cell in &rows[0] {
             let formula = cell.starts_with(['=', '+', '@', '\t', '\r', '\n'])
                 || (cell.starts_with('-') && cell.parse::<f64>().is_err());
