@@ -19,6 +19,7 @@ use crate::source::discover::{content_folder, discover};
 use crate::source::theme_files::theme_files;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -68,7 +69,8 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
 pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), Vec<Diagnostic>> {
     let mut clock = Clock { laps: prepared.timings, ..Clock::start() };
     let content = content_folder(&prepared.site.config);
-    let renderer = Renderer::new(Arc::new(prepared.site), prepared.theme);
+    // Never dropped: the program ends after this, and taking a large site apart costs time for nothing.
+    let renderer = ManuallyDrop::new(Renderer::new(Arc::new(prepared.site), prepared.theme));
     let routes = &prepared.plan.routes;
     let paths: Vec<&str> = routes.iter().map(|r| r.path.as_str()).collect();
     let tree = Tree::begin(folder, &paths).map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;

@@ -24,8 +24,9 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
     for words in &counted {
         words.iter().for_each(|c| pages_with[c.word() as usize] += 1);
     }
+    let rarity: Vec<f32> = (0..=most_pages(pages.len())).map(|with| idf(with, pages.len())).collect();
     let telling: Vec<Vec<(u32, f32)>> =
-        counted.into_par_iter().map(|words| telling(words, &pages_with, pages.len())).collect();
+        counted.into_par_iter().map(|words| telling(words, &pages_with, &rarity, pages.len())).collect();
     // By word, the pages that it marks out, in rising order.
     let mut carriers: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (page, words) in telling.iter().enumerate() {
@@ -114,11 +115,20 @@ fn idf(with: u32, all: usize) -> f32 {
     (1.0 + all as f32 / (1.0 + with as f32)).ln()
 }
 
-fn telling(words: Vec<Counted>, pages_with: &[u32], all: usize) -> Vec<(u32, f32)> {
-    let most = (all / 10).max(20) as u32;
+/// A word that more pages have marks none of them out.
+fn most_pages(all: usize) -> u32 {
+    (all / 10).max(20) as u32
+}
+
+/// `rarity` holds the [`idf`] of words, by the number of pages that have them.
+fn telling(words: Vec<Counted>, pages_with: &[u32], rarity: &[f32], all: usize) -> Vec<(u32, f32)> {
+    let most = most_pages(all);
     let wanted = words.into_iter().filter(|c| (2..=most).contains(&pages_with[c.word() as usize]));
     let mut weighed: Vec<(u32, f32)> = wanted
-        .map(|c| (c.word(), (1.0 + f32::from(c.times()).ln()) * idf(pages_with[c.word() as usize], all)))
+        .map(|c| {
+            let often = if c.times() == 1 { 1.0 } else { 1.0 + f32::from(c.times()).ln() };
+            (c.word(), often * rarity[pages_with[c.word() as usize] as usize])
+        })
         .collect();
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if weighed.len() > TELLING_WORDS {

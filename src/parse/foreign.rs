@@ -11,7 +11,7 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     let mut found: Vec<Foreign> = Vec::new();
     let mut kept: Cow<str> = Cow::Borrowed(text);
     // Nearly every text: nothing in it can begin any of what follows.
-    if !text.contains('{') && !text.starts_with(['!', '?', 'i']) && !text.contains("--8<--") {
+    if !text.contains('{') && !text.starts_with(['!', '?', 'i']) && !text.contains('<') {
         return (kept, found);
     }
     while let Some(start) = kept.find("--8<--") {

@@ -138,7 +138,7 @@ pub fn vague_text(text: &str, file: &str, span: Span) -> Option<Diagnostic> {
 
 /// The target behind `] (`, when that is what a text holds.
 pub fn spaced_link(text: &str) -> Option<&str> {
-    let i = text.find("] (")?;
+    let i = text.contains(']').then(|| text.find("] ("))??;
     text[..i].contains('[').then_some(())?;
     let target = text[i + 3..].split_once(')')?.0;
     let like_an_address =
@@ -162,7 +162,8 @@ pub enum Part {
 
 /// The text cut at its bare addresses; none when it holds none.
 pub fn with_links(text: &str) -> Option<Vec<Part>> {
-    if !text.contains("://") && !text.contains('@') && !text.contains("www.") {
+    let web = text.contains(':') && text.contains("://");
+    if !web && !text.contains('@') && !text.match_indices('.').any(|(i, _)| text[..i].ends_with("www")) {
         return None;
     }
     let mut finder = LinkFinder::new();

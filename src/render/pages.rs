@@ -171,7 +171,7 @@ impl<'a> Pages<'a> {
         };
         let words: usize = page.bodies.iter().map(|b| b.words).sum();
         let view = PageView {
-            lead: (!page.front.derived_summary && !page.front.summary.is_empty()).then(|| page.front.summary.clone()),
+            lead: lead(page),
             toc: if page.front.toc { contents(&page.bodies[0].headings) } else { Vec::new() },
             body: made.html.into_iter().next().unwrap_or_default(),
             field: fields,
@@ -463,6 +463,15 @@ fn mail_url(title: &str, address: &str) -> String {
         text.bytes().map(|b| if plain(b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect::<String>()
     };
     format!("mailto:?subject={}&body={}", encoded(title), encoded(address))
+}
+
+/// The summary, unless the text begins with it: it would be read twice.
+fn lead(page: &Page) -> Option<String> {
+    let summary = &page.front.summary;
+    let start: String = summary.chars().take(40).collect();
+    let text = page.bodies[0].sections.iter().map(|s| s.text.as_str()).find(|t| !t.is_empty()).unwrap_or("");
+    let repeats = || text.char_indices().nth(600).map_or(text, |(i, _)| &text[..i]).contains(&start);
+    (!page.front.derived_summary && !summary.is_empty() && !repeats()).then(|| summary.clone())
 }
 
 fn paragraph(text: &str) -> String {

@@ -28,7 +28,10 @@ pub struct View<'a> {
 
 /// An address inside the site, from a path relative to its root.
 pub fn inside(path: &str) -> String {
-    format!("{ROOT}{}", encoded(path))
+    let mut address = String::with_capacity(path.len() + 1);
+    address.push(ROOT);
+    address.push_str(&encoded(path));
+    address
 }
 
 impl<'a> View<'a> {
