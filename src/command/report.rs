@@ -75,7 +75,7 @@ pub fn report(mut diagnostics: Vec<Diagnostic>, root: &Path, style: Style) -> St
     settle_places(root, &mut diagnostics);
     diagnostics.sort_by(report_order);
     diagnostics.dedup();
-    let mut sources = Sources { root, texts: HashMap::new() };
+    let mut sources = Sources { root, texts: HashMap::new(), reached: Reached::default() };
     match style.format {
         Format::Human => human(&diagnostics, &mut sources, style),
         Format::Json => machine(&diagnostics, &mut sources, style.language),
@@ -86,6 +86,16 @@ pub fn report(mut diagnostics: Vec<Diagnostic>, root: &Path, style: Style) -> St
 struct Sources<'a> {
     root: &'a Path,
     texts: HashMap<String, String>,
+    reached: Reached,
+}
+
+/// The place that was asked for last. Diagnostics are sorted, so the next is found by reading on from there.
+#[derive(Default)]
+struct Reached {
+    file: String,
+    byte: usize,
+    line: usize,
+    column: usize,
 }
 
 impl Sources<'_> {
@@ -102,10 +112,28 @@ impl Sources<'_> {
 
     /// Line and column of a byte, from 1; columns count characters.
     fn position(&mut self, file: &str, byte: usize) -> (usize, usize) {
+        let (from, mut line, mut column) = match &self.reached {
+            reached if reached.file == file && reached.byte <= byte => (reached.byte, reached.line, reached.column),
+            _ => (0, 1, 1),
+        };
         let text = self.text(file);
-        let before = &text[..floor(text, byte)];
-        let start = before.rfind('\n').map_or(0, |i| i + 1);
-        (before.matches('\n').count() + 1, before[start..].trim_start_matches('\u{feff}').chars().count() + 1)
+        let to = floor(text, byte).max(from);
+        for c in text[from..to].chars() {
+            match c {
+                '\n' => (line, column) = (line + 1, 1),
+                '\u{feff}' if column == 1 => {}
+                _ => column += 1,
+            }
+        }
+        (line, column)
+    }
+
+    /// The same, for the beginning of a span: what is asked after it is found from here.
+    fn beginning(&mut self, file: &str, byte: usize) -> (usize, usize) {
+        let (line, column) = self.position(file, byte);
+        let byte = floor(self.text(file), byte);
+        self.reached = Reached { file: file.to_owned(), byte, line, column };
+        (line, column)
     }
 }
 
@@ -130,7 +158,7 @@ fn human(diagnostics: &[Diagnostic], sources: &mut Sources, style: Style) -> Str
         let excerpt;
         if let Some(span) = diagnostic.span {
             excerpt = Excerpt::of(sources.text(&diagnostic.file), span);
-            let (line, _) = sources.position(&diagnostic.file, span.start);
+            let (line, _) = sources.beginning(&diagnostic.file, span.start);
             let kind = AnnotationKind::Primary.span(excerpt.span.clone());
             let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).path(diagnostic.file.as_str());
             group = group.element(snippet.annotation(kind));
@@ -221,7 +249,7 @@ fn machine(diagnostics: &[Diagnostic], sources: &mut Sources, language: Language
     let mut items = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
         let (message, hint) = told(diagnostic, language);
-        let start = diagnostic.span.map(|s| sources.position(&diagnostic.file, s.start)).unzip();
+        let start = diagnostic.span.map(|s| sources.beginning(&diagnostic.file, s.start)).unzip();
         let end = diagnostic.span.map(|s| sources.position(&diagnostic.file, s.end)).unzip();
         items.push(json!({
             "code": diagnostic.code.text(), "severity": severity_name(diagnostic.severity), "file": diagnostic.file,
@@ -244,11 +272,26 @@ fn github(diagnostics: &[Diagnostic], sources: &mut Sources, language: Language)
         let command = if diagnostic.severity == Severity::Hint { "notice" } else { severity_name(diagnostic.severity) };
         let _ = write!(out, "::{command} file={}", property(&diagnostic.file));
         if let Some(span) = diagnostic.span {
-            let (line, column) = sources.position(&diagnostic.file, span.start);
+            let (line, column) = sources.beginning(&diagnostic.file, span.start);
             let _ = write!(out, ",line={line},col={column}");
         }
         let hint = hint.map_or_else(String::new, |h| format!("\n{h}"));
         let _ = writeln!(out, ",title={}::{}", diagnostic.code.text(), data(&format!("{message}{hint}")));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_in_any_order() {
+        let texts = HashMap::from([("a".to_owned(), "\u{feff}één\ntwee\n".to_owned())]);
+        let mut sources = Sources { root: Path::new(""), texts, reached: Reached::default() };
+        assert_eq!(sources.beginning("a", 10), (2, 2));
+        assert_eq!(sources.position("a", 12), (2, 4));
+        assert_eq!(sources.beginning("a", 5), (1, 2));
+        assert_eq!(sources.position("a", 99), (3, 1));
+    }
 }

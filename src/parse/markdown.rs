@@ -258,7 +258,8 @@ struct Alert {
 struct Notes<'a> {
     /// Names in the order of their first mention.
     order: Vec<CowStr<'a>>,
-    mentions: HashMap<String, usize>,
+    /// Number of each name, and how often it was mentioned.
+    mentions: HashMap<String, (usize, usize)>,
     /// Definitions that are open: name, and what was written before.
     open: Vec<(String, Vec<Event<'a>>)>,
     /// Events of each definition.
@@ -672,13 +673,14 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn mention(&mut self, name: &CowStr<'a>) {
-        if !self.notes.order.contains(name) {
+        let next = self.notes.order.len() + 1;
+        let (number, times) = self.notes.mentions.entry(name.to_string()).or_insert((next, 0));
+        *times += 1;
+        let number = *number;
+        let suffix = if *times == 1 { String::new() } else { format!("-{times}") };
+        if number == next {
             self.notes.order.push(name.clone());
         }
-        let number = self.notes.order.iter().position(|n| n == name).unwrap_or(0) + 1;
-        let times = self.notes.mentions.entry(name.to_string()).or_insert(0);
-        *times += 1;
-        let suffix = if *times == 1 { String::new() } else { format!("-{times}") };
         self.push_inline(format!(
             "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">{number}</a></sup>"
         ));

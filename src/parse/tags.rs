@@ -130,7 +130,8 @@ fn tags(text: &str) -> Vec<(At, std::ops::Range<usize>)> {
                 }
                 b'{' if !text[..i].ends_with('$') => match tag(&text[i..]) {
                     Some(length) => {
-                        let before = &text[from.min(i)..i];
+                        let near = (i.saturating_sub(200)..=i).find(|at| text.is_char_boundary(*at)).unwrap_or(i);
+                        let before = &text[from.max(near)..i];
                         let address = before.rfind("](").is_some_and(|p| !before[p..].contains([')', ' ']))
                             || (before.trim_start().starts_with('[') && before.contains("]:"));
                         found.push((if address { At::Address } else { At::Text }, i..i + length));
