@@ -8,6 +8,17 @@ const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true };
 export const DESKTOP = { width: 1280, height: 900 };
 
+/** What opens the menu where there is no room for it: an element of HTML, or a button with a script. */
+export const MENU_OPENER = 'header summary, header button[aria-expanded], header button[popovertarget]:not([popovertargetaction="hide"])';
+
+/** Light or dark, and always for somebody who prefers less motion. */
+export function wear(page, scheme) {
+  return page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: scheme },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+}
+
 export function launch() {
   const args = [
     "--disable-gpu", "--disable-quic", "--disable-sync", "--disable-component-update", "--disable-background-networking",
@@ -30,10 +41,7 @@ export async function visitor(browser, options, visit) {
     const page = await context.newPage();
     await page.setViewport(viewport);
     await page.setJavaScriptEnabled(javascript);
-    await page.emulateMediaFeatures([
-      { name: "prefers-color-scheme", value: scheme },
-      { name: "prefers-reduced-motion", value: "reduce" },
-    ]);
+    await wear(page, scheme);
     page.on("request", (request) => {
       const url = new URL(request.url());
       if (url.protocol !== "data:" && url.protocol !== "blob:" && origin && !request.url().startsWith(origin)) {

@@ -6,10 +6,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DESKTOP, PHONE, launch, visitor } from "./browser.mjs";
+import { DESKTOP, MENU_OPENER, PHONE, launch, visitor, wear } from "./browser.mjs";
 import { pageTypes, serve } from "./site.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const packaged = (file) => readFileSync(createRequire(import.meta.url).resolve(file), "utf8");
+/** Two checkers with rules of their own: what one does not see, the other may. */
+const AXE = packaged("axe-core/axe.min.js");
+const SNIFFER = packaged("html_codesniffer/build/HTMLCS.js");
 const SCREENSHOTS = process.env.SCREENSHOTS ?? fileURLToPath(new URL("./screenshots/", import.meta.url));
 
 let browser;
@@ -45,6 +48,36 @@ function tooWide() {
     ...culprits.slice(0, 5).map((e) => `<${e.tagName.toLowerCase()} class="${e.className}"> ${e.textContent.trim().slice(0, 40)}`)];
 }
 
+const WIDTHS = [320, 360, 768, 1280];
+
+/** What both checkers say is wrong, one line for each fault. */
+async function faults(page) {
+  const axe = await page.evaluate(async () => {
+    const { violations, passes } = await window.axe.run(document, { resultTypes: ["violations"] });
+    return {
+      looked: passes.length,
+      wrong: violations.map((v) => `axe ${v.id}: ${v.help}\n  ${
+        v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")}: ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ""}`).join("\n  ")}`),
+    };
+  });
+  assert.ok(axe.looked > 5, "the checker looked at the page");
+  const sniffed = await page.evaluate(() => new Promise((done, failed) => {
+    window.HTMLCS.process("WCAG2AA", document, () => {
+      const errors = window.HTMLCS.getMessages().filter((m) => m.type === window.HTMLCS.ERROR);
+      done(errors.map((m) => `HTML_CodeSniffer ${m.code}: ${m.msg}\n  ${m.element?.outerHTML?.slice(0, 200) ?? ""}`));
+    }, failed, "en");
+  }));
+  return [...axe.wrong, ...sniffed];
+}
+
+/** Opens all that can be opened beside each other; gives whether there was something. */
+function unfold() {
+  const closed = [...document.querySelectorAll("details:not([open])")];
+  for (const details of closed) details.open = true;
+  document.querySelector("main [popover]")?.showPopover();
+  return closed.length > 0 || document.querySelector(":popover-open") !== null;
+}
+
 for (const [name, path] of pageTypes()) {
   describe(`${name} (/${path})`, () => {
     test("has one h1, a language, a title and a main part", async () => {
@@ -68,30 +101,84 @@ for (const [name, path] of pageTypes()) {
     });
 
     test("never scrolls sideways, from 320 pixels on", async () => {
-      for (const width of [320, 360, 768, 1280]) {
-        await visitor(browser, { origin: server.url, viewport: { width, height: 740 } }, async (page) => {
-          await page.goto(server.url + path);
-          await settle(page);
+      await visitor(browser, { origin: server.url, viewport: { width: WIDTHS[0], height: 740 } }, async (page) => {
+        await page.goto(server.url + path);
+        await settle(page);
+        for (const width of WIDTHS) {
+          await page.setViewport({ width, height: 740 });
           assert.deepEqual(await page.evaluate(tooWide), [], `at ${width} pixels`);
-        });
-      }
+        }
+        await page.setViewport({ width: WIDTHS[0], height: 740 });
+        if (await page.evaluate(unfold)) assert.deepEqual(await page.evaluate(tooWide), [], "opened, at 320 pixels");
+      });
     });
 
-    for (const scheme of ["light", "dark"]) {
-      for (const viewport of [PHONE, DESKTOP]) {
-        test(`is accessible: ${scheme}, ${viewport.width} pixels`, async () => {
-          await visitor(browser, { origin: server.url, viewport, scheme }, async (page) => {
-            await page.goto(server.url + path);
-            await settle(page);
+    for (const viewport of [PHONE, DESKTOP]) {
+      test(`is accessible: ${viewport.width} pixels, light and dark, closed and opened`, async () => {
+        await visitor(browser, { origin: server.url, viewport }, async (page) => {
+          await page.goto(server.url + path);
+          await settle(page);
+          await page.evaluate(AXE);
+          await page.evaluate(SNIFFER);
+          for (const scheme of ["light", "dark"]) {
+            await wear(page, scheme);
             await page.screenshot({ path: join(SCREENSHOTS, `${name}-${scheme}-${viewport.width}.png`), fullPage: true });
-            await page.evaluate(AXE);
-            const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-            assert.ok(passes.length > 5, "the checker looked at the page");
-            assert.deepEqual(violations.map((v) => `${v.id}: ${v.help}\n  ${
-              v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")}: ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ""}`).join("\n  ")}`), []);
-          });
+            assert.deepEqual(await faults(page), [], scheme);
+          }
+          if (!(await page.evaluate(unfold))) return;
+          for (const scheme of ["dark", "light"]) {
+            await wear(page, scheme);
+            assert.deepEqual(await faults(page), [], `${scheme}, opened`);
+          }
+          await page.screenshot({ path: join(SCREENSHOTS, `${name}-opened-${viewport.width}.png`), fullPage: true });
         });
-      }
+      });
     }
   });
 }
+
+describe("the menu of a phone", () => {
+  for (const scheme of ["light", "dark"]) {
+    test(`is accessible when it is open: ${scheme}`, async () => {
+      await visitor(browser, { origin: server.url, viewport: PHONE, scheme }, async (page) => {
+        await page.goto(server.url);
+        const opener = await page.$(MENU_OPENER);
+        if (opener === null || !(await opener.isVisible())) return; // the menu is always open
+        await opener.click();
+        await page.evaluate(AXE);
+        await page.evaluate(SNIFFER);
+        await page.screenshot({ path: join(SCREENSHOTS, `menu-${scheme}-${PHONE.width}.png`) });
+        assert.deepEqual(await faults(page), []);
+      });
+    });
+  }
+});
+
+test("with colours forced, every control still shows where it is and whether it has the focus", async () => {
+  await visitor(browser, { origin: server.url }, async (page) => {
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+    await page.goto(server.url);
+    const button = await page.evaluate(() => {
+      const style = getComputedStyle(document.querySelector("main button, main a"));
+      return matchMedia("(forced-colors: active)").matches && (style.borderTopStyle !== "none" || style.textDecorationLine !== "none");
+    });
+    assert.ok(button);
+    await page.keyboard.press("Tab");
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), "none");
+  });
+});
+
+test("nothing moves by itself for who prefers less motion", async () => {
+  for (const [, path] of pageTypes().slice(0, 3)) {
+    await visitor(browser, { origin: server.url }, async (page) => {
+      await page.goto(server.url + path);
+      const moving = await page.evaluate(() => ({
+        scroll: getComputedStyle(document.documentElement).scrollBehavior,
+        animations: document.getAnimations().length,
+        transitions: [...document.querySelectorAll("*")].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).length,
+      }));
+      assert.deepEqual(moving, { scroll: "auto", animations: 0, transitions: 0 });
+    });
+  }
+});

@@ -49,8 +49,21 @@ test("a site without a fault passes what a visitor does", async () => {
 const CASES = [
   ["a box that is wider than a phone", "pages.test.mjs", "scrolls sideways", replace("assets/site.css", "a {", "h1 { width: 500px } a {"), /at 320 pixels/],
   ["two h1", "pages.test.mjs", "one h1", replace(PAGE, "<h2", "<h1>Twee</h1><h2"), /number of h1/],
-  ["grey on white", "pages.test.mjs", "accessible: light, 1280", replace("assets/site.css", "--ink: #111", "--ink: #aaa"), /color-contrast/],
-  ["grey on black", "pages.test.mjs", "accessible: dark, 360", replace("assets/site.css", "--ink: #eee", "--ink: #444"), /color-contrast/],
+  ["grey on white", "pages.test.mjs", "accessible: 1280", replace("assets/site.css", "--ink: #111", "--ink: #aaa"), /color-contrast/],
+  ["grey on black", "pages.test.mjs", "accessible: 360", replace("assets/site.css", "--ink: #eee", "--ink: #444"), /color-contrast/],
+  ["contrast that only one of the checkers measures", "pages.test.mjs", "accessible: 1280", replace("assets/site.css", "--ink: #111", "--ink: #aaa"), /HTML_CodeSniffer WCAG2AA/],
+  ["a box that is wider than a phone once it is open", "pages.test.mjs", "scrolls sideways", (files) => {
+    replace(PAGE, "<h2", '<details><summary>Open</summary><p class="wide">Breed</p></details><h2')(files);
+    replace("assets/site.css", "a {", ".wide { width: 900px } a {")(files);
+  }, /opened, at 320 pixels/],
+  ["a heavy style sheet", "weigh.test.mjs", "at 360 pixels", (files) => {
+    const noise = Array.from({ length: 20000 }, (_, i) => ((i * 7919 * 104729) % 999983).toString(36)).join(" ");
+    files.set("assets/site.css", `${files.get("assets/site.css")}/* ${noise} */`);
+  }, /bytes: .*site\.css/],
+  ["a text that comes late", "weigh.test.mjs", "at 360 pixels", (files) => {
+    files.set("assets/late.js", 'setTimeout(() => document.querySelector("h1").insertAdjacentHTML("beforebegin", "<p>Laat</p><p>Later</p><p>Laatst</p>"), 200);');
+    replace(PAGE, "</body>", '<script defer src="../../assets/late.js"></script></body>')(files);
+  }, /0\.\d{4}/],
   ["a link to an overview that is gone", "visit.test.mjs", "on a desk", replace("index.html", /href="nieuws\/"/g, 'href="oud.html"'), /shows no link to/],
   ["no skip link", "visit.test.mjs", "a page: the skip link", replace(PAGE, /<a class="skip".*<\/a>/, ""), /first stop/],
   ["focus that does not show", "visit.test.mjs", "home: every stop", replace("assets/site.css", "outline: 3px solid currentColor", "outline: none"), /does not show its focus/],

@@ -131,6 +131,18 @@ export function pageTypes() {
   return types;
 }
 
+/** One page of each template, and the largest text of all: `[name, path]`. */
+export function templates() {
+  const types = pageTypes();
+  const kind = kindOverviews()[0];
+  const vocabulary = overviews().find((path) => !kindOverviews().includes(path));
+  const pages = kindOverviews().flatMap(pagesBelow);
+  const largest = pages.reduce((a, b) => (size(b) > size(a) ? b : a), pages[0]);
+  const wanted = ["", kind, pagesBelow(kind)[0], vocabulary, vocabulary && pagesBelow(vocabulary)[0], largest, "404.html"];
+  const named = (path) => types.find(([, p]) => p === path) ?? [path, path];
+  return [...new Set(wanted)].filter((path) => path !== undefined).map(named);
+}
+
 /** Second and later pages of lists, in the site map or not. */
 function laterPages() {
   const found = [];

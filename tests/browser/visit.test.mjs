@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { DESKTOP, PHONE, launch, visitor } from "./browser.mjs";
+import { DESKTOP, MENU_OPENER, PHONE, launch, visitor } from "./browser.mjs";
 import { SEARCH, SITE, kindOverviews, listedPaths, overviews, pageTypes, pagesBelow, serve } from "./site.mjs";
 
 let browser;
@@ -21,9 +21,6 @@ after(async () => {
 
 const OVERVIEW = kindOverviews()[0] ?? overviews()[0];
 const PAGE = pagesBelow(OVERVIEW)[0];
-
-/** What opens the menu where there is no room for it: an element of HTML, or a button with a script. */
-const MENU_OPENER = 'header summary, header button[aria-expanded], header button[popovertarget]:not([popovertargetaction="hide"])';
 
 /** Where the search page tells a screen reader what it found. */
 const STATUS = 'main [role="status"], main [aria-live], main output';

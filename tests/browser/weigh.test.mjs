@@ -1,0 +1,71 @@
+// What a first visit costs: bytes, requests, and whether the page jumps while it loads.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
+import { DESKTOP, PHONE, launch, visitor } from "./browser.mjs";
+import { serve, templates } from "./site.mjs";
+
+/** The most that HTML, style and scripts of a text page may weigh, in bytes after Brotli 11. */
+const LIMIT = 30_000;
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const weight = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const TEXT = new Set(["document", "stylesheet", "script"]);
+
+/** Visits a page and looks at all of it; gives the weight of its parts and what moved by itself. */
+async function firstVisit(viewport, path) {
+  return visitor(browser, { origin: server.url, viewport, allow404: path === "404.html" }, async (page) => {
+    const parts = [];
+    page.on("response", (response) => {
+      if (TEXT.has(response.request().resourceType())) parts.push(response.buffer().then((body) => [response.url(), weight(body)]));
+    });
+    await page.evaluateOnNewDocument(() => {
+      window.__shifts = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const moved = entry.sources.map((s) => s.node?.className || s.node?.textContent?.slice(0, 40) || s.node?.nodeName);
+          // Setting the size of the window counts as input, so `hadRecentInput` would hide them.
+          window.__shifts.push(`${entry.value.toFixed(4)} ${moved.join(", ")}`);
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(server.url + path, { waitUntil: "load" });
+    const shifts = await page.evaluate(async () => {
+      const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+        scrollTo(0, y);
+        await painted();
+      }
+      // What comes late, comes within a moment.
+      await new Promise((done) => setTimeout(done, 500));
+      await painted();
+      return window.__shifts;
+    });
+    return { weights: await Promise.all(parts), shifts };
+  });
+}
+
+for (const [name, path] of templates()) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    // Requests to other places fail in `visitor`.
+    test(`${name} at ${viewport.width} pixels: at most 30 kB of HTML, style and scripts, and nothing jumps`, async (t) => {
+      const { weights, shifts } = await firstVisit(viewport, path);
+      assert.ok(weights.length >= 2, "the page and its style were seen");
+      const total = weights.reduce((sum, [, bytes]) => sum + bytes, 0);
+      t.diagnostic(`${total} bytes in ${weights.length} files`);
+      assert.ok(total <= LIMIT, `${total} bytes: ${weights.map(([url, bytes]) => `${url.slice(server.url.length)} ${bytes}`).join(", ")}`);
+      assert.deepEqual(shifts, []);
+    });
+  }
+}
