@@ -85,12 +85,17 @@ impl Context<'_> {
                 }
             }
         } else if let Some(whole) = &link.own {
-            let found_here = self.own(path);
-            let best = found_here.as_ref().map(|(_, file)| self.relative_to(file));
-            found.push(Diagnostic::new(Code::OwnAddress, self.file).at(link.span).with_some("best", best));
-            match found_here {
-                Some((target, _)) => target,
-                None => return Some(whole.clone()),
+            match self.own(path) {
+                Some((target, file)) => {
+                    let problem = Diagnostic::new(Code::OwnAddress, self.file).at(link.span);
+                    found.extend((!file.is_empty()).then(|| problem.with("best", self.relative_to(&file))));
+                    target
+                }
+                None => {
+                    let problem = Diagnostic::new(Code::LinkMissing, self.file).at(link.span).with("target", whole);
+                    found.push(problem.with_some("best", self.targets.nearest_path(path).map(|p| self.relative_to(p))));
+                    return None;
+                }
             }
         } else {
             self.looked_up(path, link, found)?
@@ -123,7 +128,7 @@ impl Context<'_> {
             Lookup::Exact(target) | Lookup::OtherCase(target, _) | Lookup::ByAddress(target, _) => match target {
                 Target::Page(index) => Some((target, self.pages[index as usize].path.clone())),
                 Target::Asset(index) => Some((target, self.assets[index as usize].asset.path.clone())),
-                Target::Hidden | Target::Unreadable => None,
+                Target::Hidden | Target::Unreadable => Some((target, String::new())),
             },
             Lookup::Outside | Lookup::Missing(_) => None,
         }

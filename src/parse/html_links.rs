@@ -60,7 +60,8 @@ impl Rewrite for HtmlLinks<'_> {
                 _ => {}
             }
         }
-        let one_of = |a: &str| ["href", "id", "name"].iter().any(|name| a.eq_ignore_ascii_case(name));
+        let one_of =
+            |a: &str| ["href", "id", "name", "width", "height"].iter().any(|name| a.eq_ignore_ascii_case(name));
         tag.attributes.retain(|(a, v)| !(v.is_empty() && one_of(a)));
         if name == "a" {
             // `name` is how anchors were written before HTML5.

@@ -3,6 +3,7 @@
 
 use crate::source::slug::is_invisible;
 use ammonia::{Builder, UrlRelative};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A start tag in a piece of HTML.
@@ -165,7 +166,52 @@ pub fn cleaned(html: &str) -> String {
             .link_rel(None);
         builder
     });
-    cleaner.clean(html).to_string()
+    cleaner.clean(&unswallowed(html)).to_string()
+}
+
+/// Elements that take everything up to their end with them.
+const SWALLOWING: &[&str] = &[
+    "iframe",
+    "math",
+    "noembed",
+    "noframes",
+    "noscript",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "xmp",
+];
+
+/// The HTML with each element that would take the rest of the page with it, because nothing ends it, as text.
+fn unswallowed(html: &str) -> Cow<'_, str> {
+    let lower = html.to_ascii_lowercase();
+    let begins = |name: &str, from: usize| {
+        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
+        let at = |i: usize| lower[i + 1..].starts_with(name) && lower[i + 1 + name.len()..].starts_with(is_end);
+        lower[from..].match_indices('<').map(|(i, _)| from + i).filter(|i| at(*i)).collect::<Vec<_>>()
+    };
+    let mut open: Vec<usize> = Vec::new();
+    for name in SWALLOWING.iter().filter(|name| lower.contains(&format!("<{name}"))) {
+        open.extend(begins(name, lower.rfind(&format!("</{name}")).unwrap_or(0)));
+    }
+    if open.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    open.sort_unstable();
+    let mut text = String::with_capacity(html.len() + 4 * open.len());
+    let mut done = 0;
+    for at in open {
+        text.push_str(&html[done..at]);
+        text.push_str("&lt;");
+        done = at + 1;
+    }
+    text.push_str(&html[done..]);
+    Cow::Owned(text)
 }
 
 /// The start tag that a text begins with.
@@ -243,6 +289,12 @@ mod tests {
         let html = rewritten("<p>a <!-- b --> <a href='c.md' title=d>e</a><br/>", &mut names);
         assert_eq!(html, "<p>a  <a href=\"x\" title=\"d\">e</a><br />");
         assert_eq!(names.0, ["p", "a", "br"]);
+    }
+
+    #[test]
+    fn an_element_without_end_takes_nothing_with_it() {
+        assert_eq!(cleaned("<p>een <template> en</p><p>b</p>"), "<p>een &lt;template&gt; en</p><p>b</p>");
+        assert_eq!(cleaned("<script>a</script><p>b <SCRIPT src=x> c</p>"), "<p>b &lt;SCRIPT src=x&gt; c</p>");
     }
 
     #[test]

@@ -39,12 +39,26 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
         }
         let tracked = tracked(target);
         let found = tracked.map(|(part, clean)| problem(Code::TrackingLink).with("part", part).with("clean", clean));
-        return (Address::Elsewhere(target.replace(' ', "%20")), found);
+        return (Address::Elsewhere(safe_characters(target)), found);
     }
     if target.starts_with("//") {
         return (Address::Elsewhere(format!("https:{target}")), None);
     }
     (Address::Here { target: decoded(target), own: None }, None)
+}
+
+/// A web address without the characters that may not stand in one, percent-encoded.
+fn safe_characters(url: &str) -> String {
+    let path = url.split_once("//").and_then(|(_, rest)| rest.find('/')).map_or(0, |i| i + url.find("//").unwrap_or(0));
+    let mut safe = String::with_capacity(url.len());
+    for (i, c) in url.char_indices() {
+        match c {
+            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' => safe.push_str(&format!("%{:02X}", c as u32)),
+            '[' | ']' if i > path => safe.push_str(&format!("%{:02X}", c as u32)),
+            c => safe.push(c),
+        }
+    }
+    safe
 }
 
 /// The path, from the top of the hub, of an address that was written as one of the hub's own.
@@ -246,6 +260,7 @@ mod tests {
         let own = |target: &str, whole: &str| Address::Here { target: target.into(), own: Some(whole.into()) };
         assert_eq!(where_to("http://hub.nl/a#b"), own("/a#b", "http://hub.nl/a#b"));
         assert_eq!(where_to("//hub.nl"), own("/", "https://hub.nl"));
+        assert_eq!(where_to("https://x.nl/a]\""), Address::Elsewhere("https://x.nl/a%5D%22".into()));
         assert!(matches!(where_to("https://hub.nlx/"), Address::Elsewhere(_)));
         assert_eq!(where_to("https://x.nl/?a b"), Address::Elsewhere("https://x.nl/?a%20b".into()));
         for evil in ["javascript:alert(1)", "JaVa\tScript:x", " data:text/html,x", "vbscript:x"] {
