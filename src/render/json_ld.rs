@@ -5,6 +5,7 @@ use crate::model::site::{Page, Site, Value};
 use crate::parse::document::ROOT;
 use crate::render::context::LinkView;
 use crate::render::view::View;
+use crate::source::config::Organisation;
 use serde_json::{Map, Value as Json, json};
 
 /// JSON-LD of a page, safe to stand inside a `script` element.
@@ -27,12 +28,7 @@ pub fn page_json_ld(view: View, page: &Page, breadcrumbs: &[LinkView]) -> String
     if creative {
         map.extend(page.front.date.map(|d| ("datePublished".to_owned(), json!(d.day_text()))));
         map.extend(page.front.updated.or(page.front.date).map(|d| ("dateModified".to_owned(), json!(d.day_text()))));
-        map.extend(
-            config
-                .organisation
-                .as_ref()
-                .map(|o| ("publisher".to_owned(), json!({ "@type": "Organization", "name": o.name }))),
-        );
+        map.extend(config.organisation.as_ref().map(|o| ("publisher".to_owned(), publisher(o))));
     } else {
         map.remove("inLanguage");
     }
@@ -125,4 +121,14 @@ fn trail(site: &Site, breadcrumbs: &[LinkView], url: &str) -> Json {
         })
         .collect();
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
+}
+
+fn publisher(organisation: &Organisation) -> Json {
+    let mut map = Map::new();
+    map.insert("@type".into(), json!("Organization"));
+    map.insert("name".into(), json!(organisation.name));
+    if !organisation.url.is_empty() {
+        map.insert("url".into(), json!(organisation.url));
+    }
+    Json::Object(map)
 }
