@@ -10,10 +10,14 @@ use crate::output::tree::{Report, Tree, WriteError};
 use crate::parse::asset::assets;
 use crate::parse::file::parse;
 use crate::plan::plan::{Plan, plan};
+use crate::plan::records::{labels, records};
 use crate::render::renderer::{Output, Renderer};
 use crate::render::theme::Theme;
+use crate::search::elasticlunr;
+use crate::search::index::index;
+use crate::search::record::IndexFile;
 use crate::source::catalogue::{Code, disk_reason};
-use crate::source::config::Config;
+use crate::source::config::{Config, SearchFormat};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::{content_folder, discover};
 use crate::source::theme_files::theme_files;
@@ -31,6 +35,8 @@ pub struct Prepared {
     pub site: Site,
     /// Its theme.
     pub theme: Theme,
+    /// Its search index.
+    pub search: Vec<IndexFile>,
     /// Its outputs.
     pub plan: Plan,
     /// What is wrong with it.
@@ -53,8 +59,10 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let see = Visibility { drafts, now: config.zone.now() };
     let (site, in_site) = assemble(config, parsed, assets, see);
     clock.lap("model");
+    let search = search(&site);
+    clock.lap("search");
     let names: Vec<String> = theme.assets.keys().cloned().collect();
-    let (plan, in_plan) = plan(&site, &names);
+    let (plan, in_plan) = plan(&site, &names, &search);
     clock.lap("plan");
     let templates = templates(&site, &theme.page_templates());
     let in_use = [components(&site, &theme.components), files(&site), templates, search_language(config)].concat();
@@ -62,7 +70,7 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     for found in [in_text, in_assets, in_site, in_plan, in_use] {
         diagnostics.extend(found);
     }
-    Ok(Prepared { site, theme, plan, diagnostics, timings: clock.laps })
+    Ok(Prepared { site, theme, search, plan, diagnostics, timings: clock.laps })
 }
 
 /// Render and write, one route at a time on every core: bytes are made, written and dropped.
@@ -70,7 +78,7 @@ pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), V
     let mut clock = Clock { laps: prepared.timings, ..Clock::start() };
     let content = content_folder(&prepared.site.config);
     // Never dropped: the program ends after this, and taking a large site apart costs time for nothing.
-    let renderer = ManuallyDrop::new(Renderer::new(Arc::new(prepared.site), prepared.theme));
+    let renderer = ManuallyDrop::new(Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search));
     let routes = &prepared.plan.routes;
     let paths: Vec<&str> = routes.iter().map(|r| r.path.as_str()).collect();
     let tree = Tree::begin(folder, &paths).map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
@@ -102,6 +110,14 @@ pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), V
     let report = tree.finish().map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     clock.lap("render and write");
     Ok((report, clock.laps))
+}
+
+fn search(site: &Site) -> Vec<IndexFile> {
+    match site.config.search {
+        None => Vec::new(),
+        Some(SearchFormat::Sharded) => index(&records(site), &labels(site)),
+        Some(SearchFormat::Elasticlunr) => vec![elasticlunr::index(&records(site), &site.config.language_tag)],
+    }
 }
 
 fn theme(config: &Config) -> Result<Theme, Vec<Diagnostic>> {

@@ -89,7 +89,11 @@ fn read(arguments: &ServeArguments, address: &str) -> Result<Hub, ExitCode> {
             diagnostics.extend(prepared.diagnostics);
             tell(taken_seriously(diagnostics, common.strict), common, language);
             let content = content_folder(&config);
-            Ok(Hub { plan: prepared.plan, renderer: Renderer::new(Arc::new(prepared.site), prepared.theme), content })
+            Ok(Hub {
+                plan: prepared.plan,
+                renderer: Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search),
+                content,
+            })
         }
         Err(problems) => {
             tell(problems, common, language);

@@ -28,7 +28,8 @@ impl Hash {
         Hash(hash)
     }
 
-    fn hex(self) -> String {
+    /// The hash in hexadecimal digits, 32 of them.
+    pub fn hex(self) -> String {
         self.0.iter().map(|b| format!("{b:02x}")).collect()
     }
 

@@ -3,4 +3,5 @@
 pub mod addresses;
 #[allow(clippy::module_inception, reason = "the stage is named after the thing that it makes")]
 pub mod plan;
+pub mod records;
 pub mod route;

@@ -3,6 +3,7 @@
 use crate::model::site::{AssetId, PageId, Site, TermId};
 use crate::plan::addresses::addresses;
 use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
+use crate::search::record::IndexFile;
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
@@ -24,8 +25,8 @@ impl Plan {
     }
 }
 
-/// Plans a site whose theme has these assets.
-pub fn plan(site: &Site, theme_assets: &[String]) -> (Plan, Vec<Diagnostic>) {
+/// Plans a site whose theme has these assets, and whose search index these files.
+pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile]) -> (Plan, Vec<Diagnostic>) {
     let mut routes = Vec::with_capacity(site.pages.len() * 2);
     let mut add = |path: String, shows: Shows| routes.push(Route { path, shows });
     add("index.html".into(), Shows::Home);
@@ -43,7 +44,9 @@ pub fn plan(site: &Site, theme_assets: &[String]) -> (Plan, Vec<Diagnostic>) {
     if site.config.search.is_some() {
         let folder = site.config.language.search_folder();
         add(format!("{folder}/index.html"), Shows::Search);
-        add(format!("{folder}/index.js"), Shows::SearchIndex);
+        for (i, file) in search.iter().enumerate() {
+            add(format!("{folder}/{}", file.path), Shows::SearchFile(i));
+        }
     }
     if site_has_feed(site) {
         add("feed.xml".into(), Shows::SiteFeed);

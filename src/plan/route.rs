@@ -27,8 +27,8 @@ pub enum Shows {
     Vocabulary(VocabularyId),
     /// The search page, which is also the list of everything.
     Search,
-    /// The index that the search page loads.
-    SearchIndex,
+    /// A file of the search index, by its number.
+    SearchFile(usize),
     /// The page for addresses that do not exist.
     NotFound,
     /// The way from an older address to a page.

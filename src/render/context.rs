@@ -322,7 +322,12 @@ pub struct BlockView {
 /// The search page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchView {
-    pub scripts: Vec<String>,
+    /// Whether the index is ours, which the theme's client reads.
+    pub sharded: bool,
+    /// Folder of the index, relative to the root of the site.
+    pub folder: String,
+    /// Address of the index of elasticlunr, where the hub asks for that format.
+    pub index: Option<String>,
     pub groups: Vec<GroupView>,
 }
 

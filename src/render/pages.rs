@@ -13,7 +13,7 @@ use crate::render::json_ld::{page_json_ld, site_json_ld};
 use crate::render::renderer::kind_feed;
 use crate::render::theme::{Prepared, Theme, prepared};
 use crate::render::view::{View, contents, counts, inside};
-use crate::source::config::Listed;
+use crate::source::config::{Listed, SearchFormat};
 use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::slug::{fold, slug};
 use std::borrow::Cow;
@@ -418,8 +418,11 @@ impl<'a> Pages<'a> {
         route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
         route.robots = Some("noindex".into());
         let folder = site.config.language.search_folder();
-        let scripts = vec![inside(&format!("{folder}/{}", crate::search::elasticlunr::FILE))];
-        self.render("search.html", route, vec![("search", prepared(&SearchView { scripts, groups }))])
+        let sharded = site.config.search == Some(SearchFormat::Sharded);
+        let index = format!("{folder}/{}", crate::search::elasticlunr::FILE);
+        let view =
+            SearchView { sharded, folder: format!("{folder}/"), index: (!sharded).then(|| inside(&index)), groups };
+        self.render("search.html", route, vec![("search", prepared(&view))])
     }
 
     /// The page for addresses that do not exist.

@@ -14,8 +14,7 @@ use crate::render::sitemap::sitemap;
 use crate::render::table;
 use crate::render::theme::{Prepared, Theme, prepared};
 use crate::render::view::{View, inside, kind_view};
-use crate::search::elasticlunr;
-use crate::search::record::Record;
+use crate::search::record::IndexFile;
 use crate::source::config::{Listed, MenuItem, MenuTarget};
 use crate::source::field::KindId;
 use std::borrow::Cow;
@@ -26,6 +25,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Renderer {
     site: Arc<Site>,
     theme: Theme,
+    search: Vec<IndexFile>,
     cards: Vec<OnceLock<Prepared>>,
     kinds: Vec<Prepared>,
     /// The facets of each kind, made once for all pages of its overview.
@@ -43,14 +43,14 @@ pub enum Output<'a> {
 
 impl Renderer {
     /// Makes ready what all routes share.
-    pub fn new(site: Arc<Site>, mut theme: Theme) -> Renderer {
+    pub fn new(site: Arc<Site>, mut theme: Theme, search: Vec<IndexFile>) -> Renderer {
         theme.share("t", theme.prepared_texts());
         theme.share("root", prepared(&ROOT.to_string()));
         theme.share("site", prepared(&site_view(&site)));
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
         let kinds = (0..site.config.kinds.len()).map(|k| prepared(&kind_view(&site, KindId(k as u16)))).collect();
-        Renderer { site, theme, cards, kinds, facets }
+        Renderer { site, theme, search, cards, kinds, facets }
     }
 
     /// Renders a route. Errors come from the theme and name what it missed.
@@ -71,7 +71,7 @@ impl Renderer {
             Shows::Term(term, number) => text(rooted(pages.term(*term, *number)?, route)),
             Shows::Vocabulary(vocabulary) => text(rooted(pages.vocabulary(*vocabulary)?, route)),
             Shows::Search => text(rooted(pages.search()?, route)),
-            Shows::SearchIndex => bytes(self.search_index()),
+            Shows::SearchFile(i) => Ok(Output::Bytes(Cow::Borrowed(self.search.get(*i).map_or(&[], |f| &f.bytes)))),
             // It is shown at any address, so its links begin at the root of the host.
             Shows::NotFound => text(pages.not_found()?.replace(ROOT, host_root(&site.config.base_url))),
             Shows::Redirect(to) => text(rooted(pages.redirect(*to)?, route)),
@@ -120,18 +120,6 @@ impl Renderer {
             format!("{label} - {}", self.site.config.title)
         };
         FeedHead { title, path: path.to_owned(), list: list.to_owned() }
-    }
-
-    fn search_index(&self) -> Vec<u8> {
-        let wanted = self.site.own_pages().filter(|(_, p)| p.front.search);
-        let record = |page: &crate::model::site::Page| Record {
-            address: page.permalink.clone(),
-            title: page.front.title.clone(),
-            summary: page.front.summary.clone(),
-            body: page.bodies.iter().map(crate::render::view::plain_text).collect::<Vec<_>>().join(" "),
-        };
-        let records: Vec<Record> = wanted.map(|(_, page)| record(page)).collect();
-        elasticlunr::index(&records, &self.site.config.language_tag).bytes
     }
 }
 

@@ -1,4 +1,14 @@
 //! Search: takes records and gives files. Knows neither the site nor the pages it is shown on.
 
+pub mod alphabet;
+pub mod compounds;
 pub mod elasticlunr;
+pub mod facets;
+pub mod index;
+pub mod lexicon;
+pub mod pack;
+pub mod postings;
 pub mod record;
+pub mod shard;
+pub mod weights;
+pub mod words;

@@ -1,16 +1,43 @@
-//! What search knows of a page, whatever the format of its index.
+//! What search is told of a page, whatever the format of its index. Knows neither site nor template.
 
-/// A page for the search index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// Its address relative to the root of the site.
-    pub address: String,
+/// A page for the search index. Texts are plain text.
+#[derive(Clone, Debug, Default)]
+pub struct Record<'a> {
+    /// Its address relative to the root of the site; empty, or it ends with `/`.
+    pub address: &'a str,
     /// Its title.
-    pub title: String,
-    /// Its summary.
-    pub summary: String,
-    /// All of its text.
-    pub body: String,
+    pub title: &'a str,
+    /// Its summary; empty when its editor wrote none.
+    pub summary: &'a str,
+    /// What is shown of it: its summary, or the beginning of its text.
+    pub beginning: &'a str,
+    /// Index of its kind in [`Labels::kinds`].
+    pub kind: usize,
+    /// Anchor and text of its headings.
+    pub headings: Vec<(&'a str, &'a str)>,
+    /// Its text, in pieces.
+    pub body: Vec<&'a str>,
+    /// Labels of its terms and of its other values, with their synonyms.
+    pub terms: Vec<&'a str>,
+    /// Fields that declare a weight of their own, and their text.
+    pub fields: Vec<(f32, &'a str)>,
+    /// Texts of the links by which other pages name it.
+    pub links: Vec<&'a str>,
+    /// Facet (index in [`Labels::facets`]) and label of each value by which results are narrowed.
+    pub facets: Vec<(usize, &'a str)>,
+}
+
+/// What search is told of the hub as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Labels<'a> {
+    /// Language of the texts (BCP 47).
+    pub language: &'a str,
+    /// Names of the kinds, by index.
+    pub kinds: Vec<&'a str>,
+    /// Names of the facets, by index; the first is the kind.
+    pub facets: Vec<&'a str>,
+    /// Words that mean the same, as the vocabularies say: each label with its synonyms.
+    pub synonyms: Vec<Vec<&'a str>>,
 }
 
 /// A file of the search index.

@@ -157,6 +157,8 @@ pub enum RawHtml {
 /// Formats of the search index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchFormat {
+    /// Our own, in small files of which a visitor needs a few.
+    Sharded,
     /// One index of elasticlunr-rs.
     Elasticlunr,
 }
@@ -479,20 +481,21 @@ fn raw_html(node: &Node, found: &mut Vec<Diagnostic>) -> RawHtml {
 }
 
 fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchFormat> {
-    let Some(setting) = node.get("search") else { return Some(SearchFormat::Elasticlunr) };
+    let Some(setting) = node.get("search") else { return Some(SearchFormat::Sharded) };
     if *setting.value == Value::Bool(false) {
         return None;
     }
     setting.only(&["format"], Code::UnknownSetting, found);
     let format = setting.get("format");
     match format.as_ref().and_then(|n| n.text(Code::BadSetting, found)).as_deref() {
-        Some("elasticlunr") | None => {}
+        Some("elasticlunr") => return Some(SearchFormat::Elasticlunr),
+        Some("sharded") | None => {}
         Some(name) => {
-            let known = ["elasticlunr".to_owned()];
+            let known = ["sharded".to_owned(), "elasticlunr".to_owned()];
             found.extend(format.map(|n| unknown_name(&n, "format", name, &known)));
         }
     }
-    Some(SearchFormat::Elasticlunr)
+    Some(SearchFormat::Sharded)
 }
 
 fn key_aliases(node: &Node, found: &mut Vec<Diagnostic>) -> BTreeMap<String, KeyAlias> {

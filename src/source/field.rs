@@ -33,6 +33,8 @@ pub struct Field {
     pub facet: bool,
     /// Whether it is among the facts on its page.
     pub show: bool,
+    /// What its words count in search: 0 for nothing, none for as much as terms do.
+    pub search: Option<f32>,
     /// Property of its value in JSON-LD.
     pub schema_org: Option<String>,
     /// Type, with what belongs to it.
@@ -115,7 +117,7 @@ pub const TYPES: &[&str] = &[
 
 /// Keys that every field may have.
 pub const COMMON_KEYS: &[&str] =
-    &["type", "label", "help", "required", "default", "example", "facet", "show", "schema_org"];
+    &["type", "label", "help", "required", "default", "example", "facet", "show", "search", "schema_org"];
 
 /// Names that fields refer to: resolved while `site.yaml` is read.
 #[derive(Debug)]
@@ -208,6 +210,7 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
     let (required, facet, show) = (flag("required", false), flag("facet", false), flag("show", true));
     let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, found));
     let (min, max) = (number("min"), number("max"));
+    let search = node.get("search").and_then(|n| search_weight(&n, found));
     let of = match type_name.as_str() {
         "text" => FieldType::Text { max: max.map(|m| m as usize) },
         "markdown" => FieldType::Markdown,
@@ -243,9 +246,25 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
         example: example.unwrap_or_default(),
         facet,
         show,
+        search,
         schema_org,
         of,
     })
+}
+
+/// `search: false`, or `search: { weight: … }`.
+fn search_weight(node: &Node, found: &mut Vec<Diagnostic>) -> Option<f32> {
+    if !matches!(node.value, Value::Map(_)) {
+        return (!node.boolean(Code::BadSetting, found)?).then_some(0.0);
+    }
+    node.only(&["weight"], Code::UnknownSetting, found);
+    let weight = needed(node, "weight", found)?;
+    let number = weight.number(Code::BadSetting, found)?;
+    if !(0.0..=10.0).contains(&number) {
+        found.push(weight.wrong_type(Code::BadSetting, "0 … 10"));
+        return None;
+    }
+    Some(number as f32)
 }
 
 /// The label of an `inverse`: `{ label: … }` or just the label.

@@ -61,6 +61,16 @@ pub fn anchor(heading: &str) -> String {
     anchor
 }
 
+/// The characters of a text in compatibility decomposition (NFKD): letters apart from their accents.
+pub fn decomposed(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.nfkd()
+}
+
+/// Whether a character is a mark (Unicode `M`), such as an accent.
+pub fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
 /// Whether a character takes no space and is no letter: soft hyphen, zero-width ones, byte order mark.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')

@@ -1,0 +1,186 @@
+//! What search is told of each page of the site: its texts, its terms with their synonyms, how other
+//! pages link to it. Knows nothing of indexes.
+
+use crate::model::site::{Page, PageId, Role, Site, TermId, Value};
+use crate::parse::document::{Body, ROOT};
+use crate::search::record::{Labels, Record};
+use crate::source::field::{FieldType, VocabularyId};
+use std::collections::{BTreeSet, HashMap};
+
+/// The pages that search finds, by address.
+pub fn records(site: &Site) -> Vec<Record<'_>> {
+    let facets = facets(site);
+    let links = link_texts(site);
+    let found = site.own_pages().filter(|(_, page)| page.front.search);
+    found.map(|(id, page)| record(site, page, &links[id.0 as usize], &facets)).collect()
+}
+
+/// What search is told of the hub: its language, its words, and by what results can be narrowed.
+pub fn labels(site: &Site) -> Labels<'_> {
+    let config = &site.config;
+    let synonyms = config.vocabularies.iter().flat_map(|v| &v.terms).filter(|t| !t.synonyms.is_empty());
+    Labels {
+        language: &config.language_tag,
+        kinds: config.kinds.iter().map(|k| k.label.one.as_str()).collect(),
+        facets: facets(site).into_iter().map(|facet| facet.label).collect(),
+        synonyms: synonyms
+            .map(|t| std::iter::once(&t.label).chain(&t.synonyms).map(String::as_str).collect())
+            .collect(),
+    }
+}
+
+/// By what results are narrowed: a vocabulary, or fields of one name that are no terms.
+#[derive(PartialEq, Eq)]
+struct Facet<'a> {
+    label: &'a str,
+    of: FacetOf<'a>,
+}
+
+#[derive(PartialEq, Eq)]
+enum FacetOf<'a> {
+    Kind,
+    Vocabulary(VocabularyId),
+    Field(&'a str),
+}
+
+fn facets(site: &Site) -> Vec<Facet<'_>> {
+    let mut facets = vec![Facet { label: "", of: FacetOf::Kind }];
+    for field in site.config.kinds.iter().flat_map(|k| &k.fields).filter(|f| f.facet) {
+        let facet = match &field.of {
+            FieldType::Terms { vocabulary, .. } => {
+                Facet { label: &site.config.vocabulary(*vocabulary).label.many, of: FacetOf::Vocabulary(*vocabulary) }
+            }
+            _ => Facet { label: &field.label, of: FacetOf::Field(&field.name) },
+        };
+        if facets.iter().all(|f| f.of != facet.of) {
+            facets.push(facet);
+        }
+    }
+    facets
+}
+
+fn record<'a>(site: &'a Site, page: &'a Page, links: &[&'a str], facets: &[Facet<'a>]) -> Record<'a> {
+    let mut record = Record {
+        address: &page.permalink,
+        title: &page.front.title,
+        summary: if page.front.derived_summary { "" } else { &page.front.summary },
+        beginning: &page.front.summary,
+        kind: usize::from(page.front.kind.0),
+        links: links.to_vec(),
+        ..Record::default()
+    };
+    let kind = site.config.kind(page.front.kind);
+    record.facets.push((0, &kind.label.many));
+    let mut left_out = BTreeSet::new();
+    for (index, value) in &page.fields {
+        let field = &kind.fields[*index];
+        let mut told = Told { record: &mut record, left_out: &mut left_out, weight: field.search };
+        told.value(site, value);
+        let of = facets.iter().position(|f| match &f.of {
+            FacetOf::Kind => false,
+            FacetOf::Vocabulary(v) => matches!(&field.of, FieldType::Terms { vocabulary, .. } if vocabulary == v),
+            FacetOf::Field(name) => *name == field.name && !matches!(field.of, FieldType::Terms { .. }),
+        });
+        if let Some(of) = of.filter(|_| field.facet) {
+            push_facet(&mut record, site, of, value);
+        }
+    }
+    for (_, body) in page.bodies.iter().enumerate().filter(|(i, _)| !left_out.contains(i)) {
+        push_body(&mut record, body);
+    }
+    record
+}
+
+fn push_body<'a>(record: &mut Record<'a>, body: &'a Body) {
+    record.headings.extend(body.headings.iter().map(|h| (h.id.as_str(), h.text.as_str())));
+    record.body.extend(body.sections.iter().map(|s| s.text.as_str()).filter(|t| !t.is_empty()));
+}
+
+fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, facet: usize, value: &'a Value) {
+    match value {
+        Value::Terms(terms) => {
+            let mut all: BTreeSet<TermId> = BTreeSet::new();
+            for term in terms {
+                // A narrower term belongs to the broader ones too.
+                let mut at = Some(*term);
+                while let Some(id) = at.filter(|id| all.insert(*id)) {
+                    at = site.term(id).broader;
+                }
+            }
+            record.facets.extend(all.into_iter().map(|t| (facet, site.term(t).label.as_str())));
+        }
+        Value::Choice(_, label) => record.facets.push((facet, label)),
+        Value::Refs(pages) => record.facets.extend(pages.iter().map(|p| (facet, site.page(*p).front.title.as_str()))),
+        Value::List(values) => values.iter().for_each(|v| push_facet(record, site, facet, v)),
+        Value::Text(text) => record.facets.push((facet, text)),
+        _ => {}
+    }
+}
+
+/// Tells a record the texts in a value.
+struct Told<'r, 'a> {
+    record: &'r mut Record<'a>,
+    /// Bodies that search does not look at.
+    left_out: &'r mut BTreeSet<usize>,
+    /// The weight that the field declares; 0 leaves it out.
+    weight: Option<f32>,
+}
+
+impl<'a> Told<'_, 'a> {
+    fn value(&mut self, site: &'a Site, value: &'a Value) {
+        match value {
+            Value::Text(text) => self.text(text),
+            Value::Choice(_, label) => self.text(label),
+            Value::Terms(terms) => terms.iter().for_each(|t| self.term(site, *t)),
+            Value::Refs(pages) => pages.iter().for_each(|p| self.text(&site.page(*p).front.title)),
+            Value::Place(place) => {
+                self.text(&place.name);
+                self.text(&place.address);
+            }
+            Value::File(file) => self.text(&file.title),
+            Value::List(values) => values.iter().for_each(|v| self.value(site, v)),
+            Value::Object(values) => values.iter().for_each(|(_, v)| self.value(site, v)),
+            Value::Markdown(body) if self.weight == Some(0.0) => {
+                self.left_out.insert(*body);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &'a str) {
+        match self.weight {
+            _ if text.is_empty() => {}
+            None => self.record.terms.push(text),
+            Some(0.0) => {}
+            Some(weight) => self.record.fields.push((weight, text)),
+        }
+    }
+
+    /// A term by its label and its other words.
+    fn term(&mut self, site: &'a Site, id: TermId) {
+        let term = site.term(id);
+        self.text(&term.label);
+        let declared = term.declared.map(|d| &site.config.vocabulary(term.vocabulary).terms[d]);
+        declared.into_iter().flat_map(|d| &d.synonyms).for_each(|s| self.text(s));
+    }
+}
+
+/// The texts of the links that lead to each page, without doubles.
+fn link_texts(site: &Site) -> Vec<Vec<&str>> {
+    let by_address: HashMap<&str, PageId> = site.own_pages().map(|(id, page)| (page.permalink.as_str(), id)).collect();
+    let mut texts: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); site.pages.len()];
+    for (from, page) in site.pages.iter().enumerate() {
+        for (body, addresses) in page.bodies.iter().zip(&page.links) {
+            for (link, address) in body.links.iter().zip(addresses) {
+                let Some(address) = address else { continue };
+                let path = address.trim_start_matches(ROOT).split('#').next().unwrap_or("");
+                let Some(to) = by_address.get(path) else { continue };
+                let text = link.text.trim();
+                if to.0 as usize != from && site.page(*to).role == Role::Page && !text.is_empty() {
+                    texts[to.0 as usize].insert(text);
+                }
+            }
+        }
+    }
+    texts.into_iter().map(|set| set.into_iter().collect()).collect()
+}

@@ -1,0 +1,76 @@
+//! A pack: what is shown of neighbouring pages. Pages are divided by U+001E, their parts by tabs:
+//!
+//! 1. a digit: how many letters of the address it shares with the page before, and the rest of the
+//!    address; `~` at its end stands for the words of the title with hyphens between them, and `/`;
+//! 2. the title;
+//! 3. a digit: the index of the kind;
+//! 4. the summary, or the beginning of the text, at most [`SUMMARY`] characters;
+//! 5. each heading: its text, and behind U+001F its anchor where that is not what GitHub makes of the text.
+
+use crate::search::alphabet::digit;
+use crate::search::record::Record;
+use crate::search::shard::push_front_coded;
+use crate::search::words::hyphenated;
+use crate::source::slug::anchor;
+use rustc_hash::FxHashSet;
+
+/// Characters of a summary.
+pub const SUMMARY: usize = 110;
+/// Headings of a page, and characters of each. Pages with more are found by them all the same.
+const HEADINGS: usize = 16;
+const HEADING: usize = 60;
+
+/// The pack of some records. Headings that are common tell nothing, and are left out.
+pub fn pack(records: &[Record], common: &FxHashSet<&str>) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for (i, record) in records.iter().enumerate() {
+        if i > 0 {
+            text.push('\u{1e}');
+        }
+        push_address(&mut text, before, record);
+        before = record.address;
+        text.push('\t');
+        push_plain(&mut text, record.title, usize::MAX);
+        text.push('\t');
+        text.push(digit(record.kind as u32));
+        text.push('\t');
+        push_plain(&mut text, &shortened(record.beginning, SUMMARY), SUMMARY + 2);
+        for (id, heading) in record.headings.iter().filter(|(_, text)| !common.contains(text)).take(HEADINGS) {
+            text.push('\t');
+            push_plain(&mut text, heading, HEADING);
+            if anchor(&plain(heading, HEADING)) != *id {
+                text.push('\u{1f}');
+                push_plain(&mut text, id, usize::MAX);
+            }
+        }
+    }
+    text
+}
+
+fn push_address(text: &mut String, before: &str, record: &Record) {
+    let from_title = format!("{}/", hyphenated(record.title));
+    match record.address.strip_suffix(&from_title) {
+        Some(folder) if from_title.len() > 1 => {
+            push_front_coded(text, before, folder);
+            text.push('~');
+        }
+        _ => push_front_coded(text, before, record.address),
+    }
+}
+
+fn push_plain(text: &mut String, value: &str, longest: usize) {
+    text.push_str(&plain(value, longest));
+}
+
+/// The text without what divides a pack, cut after some characters.
+fn plain(value: &str, longest: usize) -> String {
+    value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(longest).collect()
+}
+
+/// A text that is cut behind a word, with an ellipsis, when it is longer.
+fn shortened(text: &str, longest: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
+    let whole = text[..end].rfind(' ').filter(|w| *w > end / 2).unwrap_or(end);
+    format!("{} …", text[..whole].trim_end_matches([' ', ',', '.', ';', ':']))
+}

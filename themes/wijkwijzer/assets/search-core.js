@@ -1,0 +1,493 @@
+// The core of search: a query and the files of the index in, ranked pages out. It knows neither the
+// document nor how files get here: search() says which files it misses, part() takes them, and search()
+// is asked again. The files are described in docs/search-format.md; `wijkwijzer search` ranks the same
+// way in Rust (src/search/query.rs), and a test compares both.
+(function (root) {
+  'use strict';
+
+  var VERSION = 1;
+  // What a form counts that is not quite what was asked.
+  var STEM = 0.85, SIBLING = 0.4, PREFIX = 0.7, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8;
+  var CONTAINED = 0.6; // a title word that begins or ends with what was asked
+  var TITLE = 1, HEADING = 0.5, SUMMARY = 0.3, EQUAL = 0.5; // what it counts that the words asked cover a text
+  var FIRST = 10; // pages that are looked at a second time
+  var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5;
+  var LINKS = ['', 's', 'e', 'en', 'n', 'er'];
+  var PLAIN = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
+  var SKIPPED = /['‘’ʼ\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]/g;
+  var HYPHEN = /[-\u2010\u2011]/;
+  var WORD = /[\p{Alphabetic}\p{N}\p{M}]+(?:[-\u2010\u2011][\p{Alphabetic}\p{N}\p{M}]+)*/gu;
+
+  // ---- Words, as src/search/words.rs makes them
+
+  function fold(text) {
+    return text.normalize('NFKD').replace(SKIPPED, '').toLowerCase().replace(/[ßæœøłđðþıς]/g, function (c) { return PLAIN[c]; });
+  }
+
+  function cut(word) {
+    return word.length <= LONGEST ? word : Array.from(word).slice(0, LONGEST).join('');
+  }
+
+  function words(text) {
+    var all = [];
+    (fold(text).match(WORD) || []).forEach(function (group) {
+      var parts = group.split(HYPHEN).map(cut);
+      all.push.apply(all, parts);
+      var joined = parts.join('');
+      if (parts.length > 1 && Array.from(joined).length <= LONGEST) all.push(joined);
+    });
+    return all;
+  }
+
+  /** The words asked: those with hyphens only in parts, each word once. */
+  function asked(query) {
+    var all = [];
+    (fold(query.slice(0, 2000)).match(WORD) || []).forEach(function (group) {
+      group.split(HYPHEN).map(cut).forEach(function (word) { if (all.indexOf(word) < 0) all.push(word); });
+    });
+    return all.slice(0, MOST_WORDS);
+  }
+
+  function hyphenated(text) {
+    return (fold(text).match(WORD) || []).map(function (group) { return group.split(HYPHEN).map(cut).join('-'); }).join('-');
+  }
+
+  /** The anchor that GitHub gives a heading. */
+  function anchor(text) {
+    return text.trim().replace(/[ \u00a0]/g, '-').replace(/[^\p{Alphabetic}\p{N}\p{M}_-]/gu, '').toLowerCase();
+  }
+
+  // ---- Numbers, as src/search/alphabet.rs writes them
+
+  function value(code) {
+    return code > 92 ? code - 36 : code - 35;
+  }
+
+  /** A reader of a text: `at` is where it is. */
+  function Reader(text) {
+    this.text = text;
+    this.at = 0;
+  }
+  Reader.prototype.digit = function () {
+    return value(this.text.charCodeAt(this.at++));
+  };
+  Reader.prototype.number = function () {
+    var first = this.digit();
+    if (first < 50) return first;
+    if (first < 80) return 50 + (first - 50) * 90 + this.digit();
+    if (first < 88) return 2750 + ((first - 80) * 90 + this.digit()) * 90 + this.digit();
+    return 67550 + (((first - 88) * 90 + this.digit()) * 90 + this.digit()) * 90 + this.digit();
+  };
+  /** The capital at which letters end. */
+  Reader.prototype.capital = function () {
+    var from = this.at, code;
+    do code = this.text.charCodeAt(this.at++); while (code < 65 || code > 90);
+    return { letters: this.text.slice(from, this.at - 1), value: code - 65 };
+  };
+  /** Calls `found(level, page)` for each posting. */
+  Reader.prototype.postings = function (found) {
+    for (var head = 0; head % 6 < 3;) {
+      head = this.digit();
+      var level = Math.floor(head / 6), n = head % 3 === 2 ? this.number() + 3 : head % 3 + 1, next = 0;
+      for (; n > 0; n--) {
+        var page = next + this.number();
+        if (found) found(level, page);
+        next = page + 1;
+      }
+    }
+  };
+  function nothing() {}
+
+  // ---- The parts of the index
+
+  function readBegins(text) {
+    var begins = [], before = '', reader = new Reader(text + 'A');
+    var head = reader.capital().value;
+    while (reader.at < reader.text.length) {
+      var shared = head === 25 ? reader.number() : head;
+      var next = reader.capital();
+      before = before.slice(0, shared) + next.letters;
+      begins.push(before);
+      head = next.value;
+    }
+    return begins;
+  }
+
+  function readTerms(text) {
+    var reader = new Reader(text), forms = [], groups = [], totals = [], places = [], before = '';
+    while (reader.at < text.length) {
+      var shared = reader.digit(), rest = reader.capital();
+      var back = rest.value === 25 ? reader.number() : rest.value, n = forms.length;
+      before = before.slice(0, shared) + rest.letters;
+      var total = text[reader.at] === '~' ? (reader.at++, reader.number()) : 0, count = 0;
+      places.push(reader.at);
+      reader.postings(total ? nothing : function () { count++; });
+      forms.push(before);
+      groups.push(back ? groups[n - back] : n);
+      totals.push(total || count);
+    }
+    return { text: text, forms: forms, groups: groups, totals: totals, places: places };
+  }
+
+  function readReverse(text) {
+    var reader = new Reader(text), all = [], before = '';
+    while (reader.at < text.length) {
+      var shared = reader.digit();
+      before = before.slice(0, shared) + reader.capital().letters;
+      all.push(Array.from(before).reverse().join(''));
+    }
+    return all;
+  }
+
+  function readPack(text) {
+    var before = '';
+    return text.split('\u001e').map(function (line) {
+      var parts = line.split('\t'), reader = new Reader(parts[0]);
+      var address = before.slice(0, reader.digit()) + parts[0].slice(1);
+      if (address.slice(-1) === '~') address = address.slice(0, -1) + hyphenated(parts[1]) + '/';
+      before = address;
+      return {
+        address: address, title: parts[1], kind: value(parts[2].charCodeAt(0)), summary: parts[3],
+        headings: parts.slice(4).map(function (heading) {
+          var at = heading.indexOf('\u001f');
+          return at < 0 ? { text: heading, anchor: anchor(heading) } : { text: heading.slice(0, at), anchor: heading.slice(at + 1) };
+        }),
+      };
+    });
+  }
+
+  function readFacet(text) {
+    return text ? text.split('\u001e').map(function (line) {
+      var at = line.indexOf('\t'), reader = new Reader(line), pages = [], next = 0;
+      for (reader.at = at + 1; reader.at < line.length; next = pages[pages.length - 1] + 1) pages.push(next + reader.number());
+      return { label: line.slice(0, at), pages: pages };
+    }) : [];
+  }
+
+  /** Index of the last of some sorted texts that is not after `word`. */
+  function place(sorted, word) {
+    var low = 0, high = sorted.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (sorted[middle] <= word) low = middle + 1; else high = middle;
+    }
+    return low - 1;
+  }
+
+  // ---- How alike words are
+
+  function sameStart(a, b) {
+    var n = 0;
+    while (n < a.length && n < b.length && a[n] === b[n]) n++;
+    return n;
+  }
+
+  /** Edits between words (Damerau and Levenshtein, neighbours only), or more than `most`. */
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    var two, one = [], row, i, j;
+    for (j = 0; j <= b.length; j++) one.push(j);
+    for (i = 1; i <= a.length; i++) {
+      row = [i];
+      var least = i;
+      for (j = 1; j <= b.length; j++) {
+        var same = a[i - 1] === b[j - 1];
+        row[j] = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], two[j - 2] + 1);
+        least = Math.min(least, row[j]);
+      }
+      if (least > most) return most + 1;
+      two = one;
+      one = row;
+    }
+    return one[b.length];
+  }
+
+  // ---- A search
+
+  function create() {
+    var manifest = null, parts = Object.create(null);
+
+    function part(kind, number, content) {
+      if (kind !== 'm') {
+        var read = { t: readTerms, r: readReverse, d: readPack, f: readFacet }[kind];
+        parts[kind + number] = read(content);
+      } else if (number === VERSION) {
+        manifest = content;
+        manifest.terms = readBegins(content.t);
+        manifest.reverse = readBegins(content.r);
+      }
+    }
+
+    /** Answers one query; `missing` fills with the files that it had to do without. */
+    function Query(text) {
+      this.words = asked(text);
+      this.missing = [];
+    }
+
+    Query.prototype.get = function (kind, number) {
+      var found = parts[kind + number];
+      if (!found) {
+        var path = kind + '/' + number + '.js';
+        if (this.missing.indexOf(path) < 0) this.missing.push(path);
+      }
+      return found;
+    };
+
+    Query.prototype.shard = function (word) {
+      return this.get('t', Math.max(0, place(manifest.terms, word)));
+    };
+
+    /** The place of a form in its shard, or -1; undefined as long as the shard is missing. */
+    Query.prototype.find = function (word) {
+      var shard = this.shard(word), at = shard && place(shard.forms, word);
+      return shard && { shard: shard, at: at >= 0 && shard.forms[at] === word ? at : -1 };
+    };
+
+    /** Adds the forms that have the stem of one, itself included. */
+    function withStem(found, factor, variants) {
+      found.shard.groups.forEach(function (group, i) {
+        if (group === found.shard.groups[found.at]) variants.add(found.shard, i, i === found.at ? factor : factor * STEM);
+      });
+    }
+
+    /** The forms that stand for a word, with what they count. */
+    Query.prototype.variants = function (word, isLast) {
+      var variants = new Variants(), found = this.find(word);
+      if (!found) return variants;
+      if (found.at >= 0) withStem(found, 1, variants);
+      variants.known = found.at >= 0;
+      variants.sure = variants.list.length;
+      found.shard.forms.forEach(function (form, i) {
+        var same = sameStart(form, word);
+        if (same >= 3 && same >= word.length - 2 && form.length - same <= 2 && word.length > 3) variants.add(found.shard, i, SIBLING);
+      });
+      if (word.length > 1 && (isLast || !variants.known)) this.prefixes(word, variants);
+      return variants;
+    };
+
+    Query.prototype.prefixes = function (word, variants) {
+      var first = Math.max(0, place(manifest.terms, word));
+      for (var number = first; number < first + MOST_SHARDS && number < manifest.terms.length; number++) {
+        if (number > first && (variants.list.length > ENOUGH || manifest.terms[number].slice(0, word.length) > word)) return;
+        var shard = this.get('t', number);
+        if (!shard) continue;
+        for (var i = Math.max(0, place(shard.forms, word)); i < shard.forms.length; i++) {
+          var form = shard.forms[i];
+          if (form.slice(0, word.length) > word) return;
+          if (form.length > word.length && form.slice(0, word.length) === word) variants.add(shard, i, PREFIX * Math.sqrt(word.length / form.length));
+        }
+      }
+    };
+
+    /** Words that are one or two edits away. */
+    Query.prototype.typos = function (word, variants) {
+      var query = this, most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+      var shard = this.shard(word);
+      if (!most || !shard) return;
+      var near = [];
+      shard.forms.forEach(function (form, i) {
+        var d = form[0] === word[0] || form[1] === word[1] ? distance(word, form, most) : most + 1;
+        if (d <= most) near.push({ shard: shard, at: i, d: d });
+      });
+      if (!near.some(function (n) { return n.d < 2; })) {
+        var backwards = Array.from(word).reverse().join('');
+        var reverse = manifest.reverse.length ? this.get('r', Math.max(0, place(manifest.reverse, backwards))) : [];
+        (reverse || []).forEach(function (form) {
+          var d = distance(word, form, most);
+          if (d > most || d > 1 && near.length) return;
+          var found = query.find(form);
+          if (found && found.at >= 0) near.push({ shard: found.shard, at: found.at, d: d });
+        });
+      }
+      var least = near.reduce(function (l, n) { return Math.min(l, n.d); }, 3);
+      near.forEach(function (n) {
+        if (n.d === least) withStem(n, least < 2 ? ONE : TWO, variants);
+      });
+    };
+
+    /** The pages of both parts of a word that stands nowhere. */
+    Query.prototype.split = function (word, variants) {
+      var query = this, best = null;
+      for (var cutAt = word.length - 3; cutAt >= 3; cutAt--) {
+        LINKS.forEach(function (link) {
+          var front = word.slice(0, cutAt);
+          if (link && front.slice(-link.length) !== link) return;
+          front = front.slice(0, front.length - link.length);
+          if (front.length < 3 || best && best.front.length > front.length) return;
+          var a = query.find(front);
+          if (!a || a.at < 0 || a.shard.totals[a.at] < 2) return;
+          var b = query.find(word.slice(cutAt));
+          if (!b || b.at < 0) return;
+          var rank = Math.min(front.length, word.length - cutAt);
+          if (!best || rank > best.rank) best = { rank: rank, front: front, tail: word.slice(cutAt), a: a, b: b };
+        });
+      }
+      if (!best) return false;
+      var fronts = new Variants(), tails = new Variants();
+      withStem(best.a, SPLIT, fronts);
+      withStem(best.b, SPLIT, tails);
+      var front = fronts.pages(), tail = tails.pages();
+      front.forEach(function (impact, page) {
+        if (tail.has(page)) variants.extra(page, (impact + tail.get(page)) / 2);
+      });
+      variants.forms[best.front] = variants.forms[best.tail] = SPLIT;
+      return true;
+    };
+
+    /** Forms that stand for a word asked, and their pages. */
+    function Variants() {
+      this.list = [];
+      this.forms = Object.create(null);
+      this.more = new Map();
+      this.known = false;
+      this.sure = 0;
+    }
+    Variants.prototype.add = function (shard, at, factor) {
+      var form = shard.forms[at];
+      if ((this.forms[form] || 0) >= factor) return;
+      if (!(form in this.forms)) this.list.push({ shard: shard, at: at });
+      this.forms[form] = factor;
+    };
+    Variants.prototype.extra = function (page, impact) {
+      if (impact > (this.more.get(page) || 0)) this.more.set(page, impact);
+    };
+    /** The best that each page has. */
+    Variants.prototype.pages = function () {
+      var forms = this.forms, pages = new Map(this.more);
+      var list = this.list.slice().sort(function (a, b) { return forms[b.shard.forms[b.at]] - forms[a.shard.forms[a.at]]; });
+      list.slice(0, MOST_PREFIXES).forEach(function (v) {
+        var reader = new Reader(v.shard.text), factor = forms[v.shard.forms[v.at]];
+        reader.at = v.shard.places[v.at];
+        reader.postings(function (level, page) {
+          var impact = factor * manifest.lowest * Math.pow(manifest.step, level);
+          if (impact > (pages.get(page) || 0)) pages.set(page, impact);
+        });
+      });
+      return pages;
+    };
+    /** On how many pages the word stands: by what is surely meant, else by all that may be. */
+    Variants.prototype.total = function (pages) {
+      var list = this.sure ? this.list.slice(0, this.sure) : [];
+      return Math.max(1, list.reduce(function (most, v) { return Math.max(most, v.shard.totals[v.at]); }, list.length ? 0 : pages.size));
+    };
+
+    Query.prototype.rank = function () {
+      var query = this, n = this.words.length;
+      var all = this.words.map(function (word, i) { return query.variants(word, i === n - 1); });
+      all.forEach(function (variants, i) {
+        if (!variants.list.length || (!variants.known && !variants.sure && query.words[i].length > 3 && !strong(variants))) {
+          if (!query.split(query.words[i], variants)) query.typos(query.words[i], variants);
+        }
+      });
+      var pages = all.map(function (variants) { return variants.pages(); });
+      var weights = all.map(function (variants, i) { return Math.log(1 + manifest.pages / variants.total(pages[i])); });
+      this.joined(all, pages, weights);
+      this.all = all;
+      this.weights = weights;
+      var sum = weights.reduce(function (a, b) { return a + b; }, 0);
+      var scores = new Map();
+      pages.forEach(function (of, i) {
+        of.forEach(function (impact, page) {
+          var score = scores.get(page) || { score: 0, share: 0 };
+          score.score += impact * weights[i];
+          score.share += weights[i] / sum;
+          scores.set(page, score);
+        });
+      });
+      var ranked = [];
+      scores.forEach(function (s, page) { ranked.push({ page: page, score: s.score * s.share }); });
+      return ranked.sort(better);
+    };
+
+    /** Whether some forms are more than neighbours by chance. */
+    function strong(variants) {
+      return Object.keys(variants.forms).some(function (form) { return variants.forms[form] > SIBLING; });
+    }
+
+    /** Neighbours that are one word elsewhere: `buurt agenda` finds `buurtagenda`. */
+    Query.prototype.joined = function (all, pages, weights) {
+      for (var i = 0; i + 1 < this.words.length; i++) {
+        for (var l = 0; l < 2; l++) {
+          var word = this.words[i] + ['', 's'][l] + this.words[i + 1], found = this.find(word);
+          if (!found || found.at < 0) continue;
+          var variants = new Variants();
+          withStem(found, JOINED, variants);
+          var both = [i, i + 1];
+          variants.pages().forEach(function (impact, page) {
+            both.forEach(function (k) { if (impact > (pages[k].get(page) || 0)) pages[k].set(page, impact); });
+          });
+          both.forEach(function (k) {
+            Object.keys(variants.forms).forEach(function (form) { all[k].forms[form] = Math.max(all[k].forms[form] || 0, variants.forms[form]); });
+          });
+        }
+      }
+    };
+
+    function better(a, b) {
+      return b.score - a.score || a.page - b.page;
+    }
+
+    /** How far the words asked cover a text, and it them: 0 to 1. */
+    Query.prototype.cover = function (text) {
+      var query = this, there = words(text), hit = there.map(function () { return 0; }), cover = 0, sum = 0;
+      this.words.forEach(function (word, i) {
+        var best = 0, forms = query.all[i].forms;
+        there.forEach(function (t, k) {
+          var m = t === word ? 1 : forms[t] || 0;
+          if (word.length > 3 && t.length > word.length && (t.slice(0, word.length) === word || t.slice(-word.length) === word)) m = Math.max(m, CONTAINED);
+          hit[k] = Math.max(hit[k], m);
+          best = Math.max(best, m);
+        });
+        cover += query.weights[i] * best;
+        sum += query.weights[i];
+      });
+      var filled = hit.reduce(function (a, b) { return a + b; }, 0) / (there.length || 1);
+      return { asked: sum ? cover / sum : 0, text: filled };
+    };
+
+    Query.prototype.second = function (ranked) {
+      var query = this;
+      return ranked.map(function (r) {
+        var page = query.page(r.page);
+        if (!page) return r;
+        var title = query.cover(page.title), best = null, heading = 0;
+        page.headings.forEach(function (h) {
+          var c = query.cover(h.text), value = c.asked * (0.5 + 0.5 * c.text);
+          if (value > heading) { heading = value; best = h; }
+        });
+        var bonus = 1 + TITLE * title.asked * (0.5 + 0.5 * title.text) + HEADING * heading + SUMMARY * query.cover(page.summary).asked +
+          (title.asked > 0.99 && title.text > 0.99 ? EQUAL : 0);
+        return { page: r.page, score: r.score * bonus, heading: best };
+      }).sort(better);
+    };
+
+    Query.prototype.page = function (page) {
+      var pack = this.get('d', Math.floor(page / manifest.pack));
+      return pack && pack[page % manifest.pack];
+    };
+
+    /**
+     * The answer to a query. `options.limit`: results wanted (10).
+     * Gives `{ missing }`, the files without which it cannot be said, or
+     * `{ results: [{ page, address, title, kind, summary, headings, heading, score }], total, words, forms }`.
+     */
+    function search(text, options) {
+      if (!manifest) return { missing: ['m.js'] };
+      var query = new Query(text), limit = options && options.limit || FIRST;
+      var ranked = query.words.length && manifest.terms.length ? query.rank() : [];
+      if (query.missing.length) return { missing: query.missing };
+      var first = query.second(ranked.slice(0, FIRST)).concat(ranked.slice(FIRST, limit));
+      var results = first.slice(0, limit).map(function (r) {
+        var page = query.page(r.page);
+        return page && Object.assign({ page: r.page, score: r.score, best: r.heading }, page);
+      });
+      if (query.missing.length) return { missing: query.missing };
+      return { results: results, total: ranked.length, words: query.words, forms: query.all ? query.all.map(function (v) { return v.forms; }) : [] };
+    }
+
+    return { part: part, search: search, folder: function () { return manifest && manifest.folder; }, manifest: function () { return manifest; } };
+  }
+
+  root.wijkzoekCore = { create: create, words: words, fold: fold, anchor: anchor, hyphenated: hyphenated };
+})(typeof globalThis === 'object' ? globalThis : window);
