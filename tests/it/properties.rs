@@ -302,9 +302,9 @@ fn tables_read_back_as_csv_without_formulas() {
     let holds = |(title, place): (String, String)| {
         let site = site_of(&config, &title, &place);
         let title = site.page(PageId(0)).front.title.clone();
-        let (plan, _) = plan(&site, &[]);
+        let (plan, _) = plan(&site, &[], &[]);
         let theme = Theme::read(&files, config.language).expect("a theme");
-        let renderer = Renderer::new(Arc::new(site), theme);
+        let renderer = Renderer::new(Arc::new(site), theme, Vec::new());
         let Ok(Output::Bytes(bytes)) = renderer.render(plan.route("activiteit/activiteit.csv").expect("a route"))
         else {
             return Err(TestCaseError::fail("no table"));
