@@ -10,4 +10,5 @@ mod features;
 mod program;
 mod properties;
 mod themes;
+mod words;
 mod writing;
