@@ -94,6 +94,69 @@ fn every_value_of_a_template_is_named() {
     }
 }
 
+/// Names of custom properties that a text sets (`--name:`), or uses (`var(--name`).
+fn properties(text: &str, before: &str, after: &str) -> std::collections::BTreeSet<String> {
+    let mut names = std::collections::BTreeSet::new();
+    for part in text.split(before).skip(1) {
+        let name = part.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("");
+        if part[name.len()..].starts_with(after) {
+            names.insert(format!("--{name}"));
+        }
+    }
+    names
+}
+
+#[test]
+fn every_token_has_a_row_and_a_look_is_made_of_tokens_alone() {
+    let page = read("docs/templates.md");
+    let table = section(&page, "Tokens");
+    let tokens = read("themes/wijkwijzer/assets/tokens.css");
+    let declared = properties(&tokens, " --", ":");
+    let foreign = properties(&tokens, "var(--utrecht-", ",");
+    assert!(declared.len() > 50 && foreign.len() > 8, "{declared:?} {foreign:?}");
+    for name in &declared {
+        assert!(table.contains(&format!("`{name}`")), "{name} is not in docs/templates.md");
+    }
+    let foreign: Vec<String> = foreign.iter().map(|n| n.replace("--", "--utrecht-")).collect();
+    for name in &foreign {
+        assert!(table.contains(&format!("`{name}`")), "{name} is not in docs/templates.md");
+    }
+    for sheet in ["base", "layout", "components"] {
+        let text = read(&format!("themes/wijkwijzer/assets/{sheet}.css"));
+        let own = properties(&text, " --", ":");
+        for name in properties(&text, "var(--", "") {
+            assert!(declared.contains(&name) || own.contains(&name), "{name} of {sheet}.css is not a token");
+        }
+    }
+    let look = read("themes/havenstad/assets/look.css");
+    assert!(look.lines().count() < 60, "a look is a small file");
+    for name in properties(&look, " --", ":") {
+        assert!(declared.contains(&name) || foreign.contains(&name), "{name} of the example does nothing");
+    }
+    let rules = look.lines().map(str::trim).filter(|l| l.ends_with('{'));
+    let others: Vec<&str> = rules.filter(|l| *l != ":root {" && !l.starts_with("@media")).collect();
+    assert!(others.is_empty(), "a look sets tokens and has no rules: {others:?}");
+    assert_eq!(files_below("themes/havenstad"), ["assets/look.css"], "a look needs one file");
+}
+
+fn files_below(folder: &str) -> Vec<String> {
+    let root = std::path::PathBuf::from(format!("{}/{folder}", env!("CARGO_MANIFEST_DIR")));
+    let mut open = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.push(path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
 #[test]
 fn every_message_is_explained_as_it_is_printed() {
     let page = read("docs/diagnostics.md");
