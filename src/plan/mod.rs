@@ -5,3 +5,4 @@ pub mod addresses;
 pub mod plan;
 pub mod records;
 pub mod route;
+pub mod search_files;

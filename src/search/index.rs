@@ -35,6 +35,11 @@ const FILES: usize = 1_000;
 /// A heading that stands on more than one in so many pages tells nothing, and is left out of packs.
 const COMMON: usize = 20;
 
+/// Whether a file, by its path, is one that any query may need: the manifest or a reverse shard.
+pub fn is_first(path: &str) -> bool {
+    path == MANIFEST || path.contains("/r/")
+}
+
 /// How many files there may be of each sort, and with that how large they are.
 struct Sizes {
     shard_files: usize,
