@@ -86,14 +86,14 @@ struct Words {
 
 impl Words {
     fn take(&mut self, c: char, found: &mut impl FnMut(&str)) {
-        if c.is_alphanumeric() || (!c.is_ascii() && is_mark(c) && !is_skipped(c)) {
+        if is_skipped(c) {
+            // As if it were not there.
+        } else if c.is_alphanumeric() || (!c.is_ascii() && is_mark(c)) {
             self.hyphen = false;
             match plain(c) {
                 "" => self.push(c),
                 letters => letters.chars().for_each(|c| self.push(c)),
             }
-        } else if is_skipped(c) {
-            // As if it were not there.
         } else if matches!(c, '-' | '\u{2010}' | '\u{2011}') && !self.word.is_empty() && !self.hyphen {
             self.part(found);
             self.hyphen = true;

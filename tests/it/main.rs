@@ -9,6 +9,7 @@ mod docs;
 mod features;
 mod program;
 mod properties;
+mod search_words;
 mod themes;
 mod words;
 mod writing;
