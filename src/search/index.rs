@@ -74,7 +74,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let folder = name_of_content(&parts);
     let mut files = vec![IndexFile {
         path: MANIFEST.into(),
-        bytes: manifest(records.len(), sizes.pack, labels, &folder, &terms, &reverse).into_bytes(),
+        bytes: manifest(records.len(), sizes.pack, labels, &facets, &folder, &terms, &reverse).into_bytes(),
     }];
     files.extend(
         parts.into_iter().map(|(path, text)| IndexFile { path: format!("{folder}/{path}"), bytes: text.into_bytes() }),
@@ -241,15 +241,26 @@ fn reverse_shards(lexicon: &Lexicon, files: usize) -> Shards {
 }
 
 /// The manifest: a call with an object, see docs/search-format.md.
-fn manifest(pages: usize, pack: usize, labels: &Labels, folder: &str, terms: &Shards, reverse: &Shards) -> String {
-    let texts = |values: &[&str]| serde_json::to_string(values).unwrap_or_default();
+fn manifest(
+    pages: usize,
+    pack: usize,
+    labels: &Labels,
+    facets: &[String],
+    folder: &str,
+    terms: &Shards,
+    reverse: &Shards,
+) -> String {
+    let texts = |values: &[Option<&str>]| serde_json::to_string(values).unwrap_or_default();
+    let kinds: Vec<Option<&str>> = labels.kinds.iter().copied().map(Some).collect();
+    let facets: Vec<Option<&str>> =
+        labels.facets.iter().zip(facets).map(|(label, values)| (!values.is_empty()).then_some(*label)).collect();
     let mut text = String::new();
     let _ = writeln!(
         text,
         "{FUNCTION}(\"m\",{VERSION},{{\"folder\":\"{folder}\",\"pages\":{pages},\"pack\":{pack},\"lowest\":{LOWEST},\"step\":{STEP},\
          \"kinds\":{},\"facets\":{},\"t\":{},\"r\":{}}})",
-        texts(&labels.kinds),
-        texts(&labels.facets),
+        texts(&kinds),
+        texts(&facets),
         begins(&terms.begins),
         begins(&reverse.begins),
     );

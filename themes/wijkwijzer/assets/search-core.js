@@ -467,23 +467,94 @@
       return pack && pack[page % manifest.pack];
     };
 
+    // ---- Filters, and what was meant
+
+    /** Whether there are labels chosen of a facet. */
+    function isChosen(chosen, facet) {
+      return chosen[facet] && chosen[facet].length > 0;
+    }
+
     /**
-     * The answer to a query. `options.limit`: results wanted (10).
-     * Gives `{ missing }`, the files without which it cannot be said, or
-     * `{ results: [{ page, address, title, kind, summary, headings, heading, score }], total, words, forms }`.
+     * Of some pages those that have a chosen value of each facet; and, when `counts`, how many pages each value
+     * of a facet has among those that fit the choices of the other facets.
+     */
+    Query.prototype.narrow = function (ranked, chosen, counts) {
+      var query = this, facets = manifest.facets, lists = facets.map(function (name, f) {
+        return name !== null && (counts || isChosen(chosen, f)) ? query.get('f', f) : null;
+      });
+      if (this.missing.length) return { ranked: [] };
+      // What stands in the way of a page: nothing (0), one facet (its index and one), or more (-1).
+      var against = new Map();
+      ranked.forEach(function (r) { against.set(r.page, 0); });
+      lists.forEach(function (list, f) {
+        if (!list || !isChosen(chosen, f)) return;
+        var fit = new Set();
+        list.forEach(function (v) {
+          if (chosen[f].indexOf(v.label) >= 0) v.pages.forEach(function (page) { fit.add(page); });
+        });
+        against.forEach(function (a, page) { if (!fit.has(page)) against.set(page, a ? -1 : f + 1); });
+      });
+      function count(list, f) {
+        return { name: facets[f], values: list.map(function (v) {
+          return { label: v.label, count: v.pages.filter(function (page) { var a = against.get(page); return a === 0 || a === f + 1; }).length };
+        }) };
+      }
+      return {
+        ranked: ranked.filter(function (r) { return !against.get(r.page); }),
+        facets: counts ? lists.map(function (list, f) { return list && count(list, f); }) : undefined,
+      };
+    };
+
+    function everything() {
+      var all = [];
+      for (var page = 0; page < manifest.pages; page++) all.push({ page: page, score: 0 });
+      return all;
+    }
+
+    /** The query with the nearest words for those that stand nowhere; null when there are none. */
+    Query.prototype.meant = function () {
+      var query = this, changed = false, text = this.words.map(function (word, i) {
+        var v = query.all[i], best = null, most = 0;
+        if (v.known || Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.slice(0, word.length) === word; })) return word;
+        v.list.forEach(function (near) {
+          var form = near.shard.forms[near.at], value = v.forms[form] * Math.log(2 + near.shard.totals[near.at]);
+          if (value > most) { most = value; best = form; }
+        });
+        changed = changed || best !== null;
+        return best || word;
+      }).join(' ');
+      return changed ? text : null;
+    };
+
+    /**
+     * The answer to a query. `options.limit`: results wanted (10). `options.chosen`: labels by index of their facet;
+     * a page has one of each facet that is named. `options.facets`: whether to count. Without words, but with a
+     * choice, these are all pages that have it. Gives `{ missing }`, the files without which it cannot be said, or
+     * `{ results: [{ page, address, title, kind, summary, headings, best, score }], total, words, forms, meant, facets }`:
+     * `meant` is another query, or null; `facets` by index `{ name, values: [{ label, count }] }`, null without values.
      */
     function search(text, options) {
       if (!manifest) return { missing: ['m.js'] };
-      var query = new Query(text), limit = options && options.limit || FIRST;
-      var ranked = query.words.length && manifest.terms.length ? query.rank() : [];
+      var query = new Query(text), limit = options && options.limit || FIRST, chosen = options && options.chosen || {};
+      var ranked = query.words.length && manifest.terms.length ? query.rank() : [], facets;
       if (query.missing.length) return { missing: query.missing };
-      var first = query.second(ranked.slice(0, FIRST)).concat(ranked.slice(FIRST, limit));
+      var narrowing = manifest.facets.some(function (name, f) { return isChosen(chosen, f); });
+      if (narrowing || options && options.facets) {
+        var narrowed = query.narrow(query.words.length ? ranked : everything(), chosen, options.facets);
+        ranked = query.words.length || narrowing ? narrowed.ranked : [];
+        facets = narrowed.facets;
+        if (query.missing.length) return { missing: query.missing };
+      }
+      var first = query.words.length ? query.second(ranked.slice(0, FIRST)).concat(ranked.slice(FIRST, limit)) : ranked;
       var results = first.slice(0, limit).map(function (r) {
         var page = query.page(r.page);
         return page && Object.assign({ page: r.page, score: r.score, best: r.heading }, page);
       });
       if (query.missing.length) return { missing: query.missing };
-      return { results: results, total: ranked.length, words: query.words, forms: query.all ? query.all.map(function (v) { return v.forms; }) : [] };
+      return {
+        results: results, total: ranked.length, words: query.words, forms: query.all ? query.all.map(function (v) { return v.forms; }) : [],
+        meant: query.all ? query.meant() : null, facets: facets,
+      };
     }
 
     return { part: part, search: search, folder: function () { return manifest && manifest.folder; }, manifest: function () { return manifest; } };
