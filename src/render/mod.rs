@@ -13,5 +13,6 @@ pub mod sitemap;
 pub mod table;
 pub mod texts;
 pub mod theme;
+pub mod theme_asset;
 pub mod view;
 pub mod xml;

@@ -1,6 +1,7 @@
 //! The theme, ready to render: its templates, texts, components and assets. The one home of Tera.
 
 use crate::render::texts::Texts;
+use crate::render::theme_asset::served;
 use crate::source::component::{Component, component};
 use crate::source::language::Language;
 use crate::source::theme_files::ThemeFiles;
@@ -55,7 +56,7 @@ impl Theme {
         let mut assets = BTreeMap::new();
         for (path, bytes) in files {
             if path.starts_with("assets/") {
-                assets.insert(path.clone(), bytes.clone());
+                assets.insert(path.clone(), served(path, bytes.clone()));
             } else if path.ends_with(".html") {
                 let text = String::from_utf8(bytes.to_vec()).map_err(|e| format!("{path}: {e}"))?;
                 if let Some(name) = path.strip_prefix("components/").and_then(|p| p.strip_suffix(".html")) {
