@@ -4,8 +4,6 @@ import fs from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 
-const here = path.dirname(new URL(import.meta.url).pathname);
-const core = process.env.CORE || path.join(here, "../../themes/wijkwijzer/assets/search-core.js");
 const name = (p) => p.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 
 export default [{
@@ -13,6 +11,7 @@ export default [{
   async load(dir, io) {
     const folder = ["zoeken", "search"].map((f) => path.join(dir, process.env.OUT || "out", f)).find((f) => fs.existsSync(f));
     const paths = new Map(fs.readFileSync(path.join(dir, "docs.jsonl"), "utf8").trim().split("\n").map((l) => JSON.parse(l).path).map((p) => [name(p) || "front", p]));
+    const core = process.env.CORE || path.join(dir, process.env.OUT || "out", "assets/search-core.js");
     const context = vm.createContext({});
     vm.runInContext(io.script(core), context);
     const index = context.wijkzoekCore.create();

@@ -1,7 +1,7 @@
 //! A pack: what is shown of neighbouring pages. Pages are divided by U+001E, their parts by tabs:
 //!
 //! 1. a digit: how many letters of the address it shares with the page before, and the rest of the
-//!    address; `~` at its end stands for the words of the title with hyphens between them, and `/`;
+//!    address but for the `/` at its end; `~` stands for the words of the title with hyphens between them;
 //! 2. the title;
 //! 3. a digit: the index of the kind;
 //! 4. the summary, or the beginning of the text, at most [`SUMMARY`] characters;
@@ -15,7 +15,7 @@ use crate::source::slug::anchor;
 use rustc_hash::FxHashSet;
 
 /// Characters of a summary.
-pub const SUMMARY: usize = 110;
+pub const SUMMARY: usize = 100;
 /// Headings of a page, and characters of each. Pages with more are found by them all the same.
 const HEADINGS: usize = 16;
 const HEADING: usize = 60;
@@ -49,13 +49,16 @@ pub fn pack(records: &[Record], common: &FxHashSet<&str>) -> String {
 }
 
 fn push_address(text: &mut String, before: &str, record: &Record) {
-    let from_title = format!("{}/", hyphenated(record.title));
-    match record.address.strip_suffix(&from_title) {
-        Some(folder) if from_title.len() > 1 => {
-            push_front_coded(text, before, folder);
+    let address = record.address.strip_suffix('/').unwrap_or(record.address);
+    let begin = address.rfind('/').map_or(0, |slash| slash + 1);
+    let title = hyphenated(record.title);
+    match address[begin..].strip_prefix(title.as_str()) {
+        Some(rest) if !title.is_empty() && !address.contains('~') => {
+            push_front_coded(text, before, &address[..begin]);
             text.push('~');
+            text.push_str(rest);
         }
-        _ => push_front_coded(text, before, record.address),
+        _ => push_front_coded(text, before, address),
     }
 }
 

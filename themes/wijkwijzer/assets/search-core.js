@@ -144,7 +144,8 @@
     return text.split('\u001e').map(function (line) {
       var parts = line.split('\t'), reader = new Reader(parts[0]);
       var address = before.slice(0, reader.digit()) + parts[0].slice(1);
-      if (address.slice(-1) === '~') address = address.slice(0, -1) + hyphenated(parts[1]) + '/';
+      address = address.replace('~', hyphenated(parts[1]));
+      if (address) address += '/';
       before = address;
       return {
         address: address, title: parts[1], kind: value(parts[2].charCodeAt(0)), summary: parts[3],
@@ -210,12 +211,11 @@
 
     function part(kind, number, content) {
       if (kind !== 'm') {
-        var read = { t: readTerms, r: readReverse, d: readPack, f: readFacet }[kind];
+        var read = { b: readBegins, t: readTerms, r: readReverse, d: readPack, f: readFacet }[kind];
         parts[kind + number] = read(content);
       } else if (number === VERSION) {
         manifest = content;
-        manifest.terms = readBegins(content.t);
-        manifest.reverse = readBegins(content.r);
+        manifest.begins = readBegins(content.t);
       }
     }
 
@@ -234,8 +234,24 @@
       return found;
     };
 
+    /** The number of the shard where a word is, if it is anywhere; undefined as long as that cannot be said. */
+    Query.prototype.number = function (word) {
+      var group = Math.max(0, place(manifest.begins, word));
+      if (manifest.group === 1) return group;
+      var begins = this.get('b', group);
+      return begins && group * manifest.group + Math.max(0, place(begins, word));
+    };
+
     Query.prototype.shard = function (word) {
-      return this.get('t', Math.max(0, place(manifest.terms, word)));
+      var number = this.number(word);
+      return number === undefined ? undefined : this.get('t', number);
+    };
+
+    /** The first letters of a shard; undefined as long as they are missing. */
+    Query.prototype.begin = function (number) {
+      if (manifest.group === 1) return manifest.begins[number];
+      var begins = this.get('b', Math.floor(number / manifest.group));
+      return begins && begins[number % manifest.group];
     };
 
     /** The place of a form in its shard, or -1; undefined as long as the shard is missing. */
@@ -267,9 +283,12 @@
     };
 
     Query.prototype.prefixes = function (word, variants) {
-      var first = Math.max(0, place(manifest.terms, word));
-      for (var number = first; number < first + MOST_SHARDS && number < manifest.terms.length; number++) {
-        if (number > first && (variants.list.length > ENOUGH || manifest.terms[number].slice(0, word.length) > word)) return;
+      var first = this.number(word);
+      for (var number = first; number < Math.min(first + MOST_SHARDS, manifest.shards); number++) {
+        if (number > first) {
+          var begin = variants.list.length > ENOUGH ? undefined : this.begin(number);
+          if (begin === undefined || begin.slice(0, word.length) > word) return;
+        }
         var shard = this.get('t', number);
         if (!shard) continue;
         for (var i = Math.max(0, place(shard.forms, word)); i < shard.forms.length; i++) {
@@ -292,7 +311,8 @@
       });
       if (!near.some(function (n) { return n.d < 2; })) {
         var backwards = Array.from(word).reverse().join('');
-        var reverse = manifest.reverse.length ? this.get('r', Math.max(0, place(manifest.reverse, backwards))) : [];
+        var begins = manifest.reverse ? this.get('b', 'r') : null;
+        var reverse = begins && this.get('r', Math.max(0, place(begins, backwards)));
         (reverse || []).forEach(function (form) {
           var d = distance(word, form, most);
           if (d > most || d > 1 && near.length) return;
@@ -409,7 +429,10 @@
     Query.prototype.joined = function (all, pages, weights) {
       for (var i = 0; i + 1 < this.words.length; i++) {
         for (var l = 0; l < 2; l++) {
-          var word = this.words[i] + ['', 's'][l] + this.words[i + 1], found = this.find(word);
+          var word = this.words[i] + ['', 's'][l] + this.words[i + 1];
+          // With an `s` it is rarer: not worth a file of its own.
+          if (l && this.number(word) !== this.number(this.words[i])) continue;
+          var found = this.find(word);
           if (!found || found.at < 0) continue;
           var variants = new Variants();
           withStem(found, JOINED, variants);
@@ -536,7 +559,7 @@
     function search(text, options) {
       if (!manifest) return { missing: ['m.js'] };
       var query = new Query(text), limit = options && options.limit || FIRST, chosen = options && options.chosen || {};
-      var ranked = query.words.length && manifest.terms.length ? query.rank() : [], facets;
+      var ranked = query.words.length && manifest.shards ? query.rank() : [], facets;
       if (query.missing.length) return { missing: query.missing };
       var narrowing = manifest.facets.some(function (name, f) { return isChosen(chosen, f); });
       if (narrowing || options && options.facets) {

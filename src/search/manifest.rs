@@ -1,0 +1,51 @@
+//! The manifest of an index: the one file that a client reads first. See docs/search-format.md.
+
+use crate::search::postings::{LOWEST, STEP};
+use crate::search::record::Labels;
+use serde_json::json;
+
+/// Version of the format. The client refuses another one.
+pub const VERSION: u32 = 1;
+
+/// What the manifest says beside the names of kinds.
+#[derive(Debug)]
+pub struct Manifest<'a> {
+    /// Name of the folder of all other files.
+    pub folder: String,
+    /// Number of pages.
+    pub pages: usize,
+    /// Pages in a pack.
+    pub pack: usize,
+    /// Number of term shards.
+    pub shards: usize,
+    /// Term shards in a group; 1 when `begins` are those of the shards themselves.
+    pub group: usize,
+    /// Names of the facets; none for one without values.
+    pub facets: Vec<Option<&'a str>>,
+    /// The begins of the groups.
+    pub begins: String,
+    /// Whether there are reverse shards.
+    pub reverse: bool,
+}
+
+impl Manifest<'_> {
+    /// The object that the file hands over.
+    pub fn json(&self, labels: &Labels) -> String {
+        // As decimal numbers: 1.46, and not the nearest of 32 bits.
+        let exact = |number: f32| number.to_string().parse::<f64>().unwrap_or_default();
+        json!({
+            "folder": self.folder,
+            "pages": self.pages,
+            "pack": self.pack,
+            "lowest": exact(LOWEST),
+            "step": exact(STEP),
+            "kinds": labels.kinds,
+            "facets": self.facets,
+            "shards": self.shards,
+            "group": self.group,
+            "t": self.begins,
+            "reverse": self.reverse,
+        })
+        .to_string()
+    }
+}

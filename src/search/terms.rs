@@ -1,0 +1,95 @@
+//! The term shards of a hub: every word form with its pages, its stem, and the pages that it gets from
+//! compounds and synonyms.
+
+use crate::search::compounds::{compound, language_has_compounds};
+use crate::search::elasticlunr::WordForms;
+use crate::search::lexicon::{Lexicon, Posting};
+use crate::search::record::Labels;
+use crate::search::shard::{Entry, ShardWriter};
+use crate::search::shards::{Shards, same_start};
+use crate::search::weights::{COMPOUND_FRONT, COMPOUND_TAIL, SYNONYM};
+use crate::search::words::words;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The term shards: about so many files, none smaller than so many bytes without need.
+pub fn term_shards(lexicon: &Lexicon, labels: &Labels, files: usize, smallest: usize) -> Shards {
+    let stems = stems(lexicon, labels.language);
+    let derived = derived(lexicon, labels);
+    let entries: Vec<Entry> = (0..lexicon.forms.len())
+        .into_par_iter()
+        .map(|form| Entry::of(&with_derived(lexicon, form, &derived[form]), stems[form]))
+        .collect();
+    let bytes: usize = entries.iter().zip(&lexicon.forms).map(|(e, f)| e.pages.len() + f.text.len() / 2 + 2).sum();
+    // They are cut where letters change, so they come out a quarter larger.
+    let size = (bytes * 4 / 5 / files).max(smallest);
+    let mut shards = Shards::default();
+    let mut writer = ShardWriter::default();
+    let (mut first, mut before, mut before_shard) = (0, "", "");
+    for (i, (form, entry)) in lexicon.forms.iter().zip(&entries).enumerate() {
+        if writer.len() >= size && (!same_start(before, &form.text) || writer.len() >= size * 3 / 2) {
+            shards.push(writer.end(), &lexicon.forms[first].text, before_shard);
+            (first, before_shard) = (i, before);
+        }
+        writer.push(&form.text, entry);
+        before = &form.text;
+    }
+    if !writer.is_empty() {
+        shards.push(writer.end(), &lexicon.forms[first].text, before_shard);
+    }
+    shards
+}
+
+/// The number of the stem of each form, where other forms have it too.
+fn stems(lexicon: &Lexicon, language: &str) -> Vec<Option<u32>> {
+    let stems: Vec<Option<String>> =
+        lexicon.forms.par_iter().map_init(|| WordForms::of(language), |w, form| w.stem(&form.text)).collect();
+    let mut numbers: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+    for (i, stem) in stems.iter().enumerate() {
+        if let Some(stem) = stem {
+            numbers.entry(stem).or_insert((i as u32, 0)).1 += 1;
+        }
+    }
+    let number = |stem: &Option<String>| stem.as_ref().and_then(|s| numbers.get(&**s)).filter(|n| n.1 > 1).map(|n| n.0);
+    stems.iter().map(number).collect()
+}
+
+/// For each form the forms whose pages it gets too, with the share of what they count.
+fn derived(lexicon: &Lexicon, labels: &Labels) -> Vec<Vec<(usize, f32)>> {
+    let mut derived = vec![Vec::new(); lexicon.forms.len()];
+    if language_has_compounds(labels.language) {
+        let compounds: Vec<_> = (0..lexicon.forms.len()).into_par_iter().map(|f| compound(lexicon, f)).collect();
+        for (form, parts) in compounds.iter().enumerate() {
+            let Some(parts) = parts else { continue };
+            for (part, share) in [(parts.front, COMPOUND_FRONT), (parts.tail, COMPOUND_TAIL)] {
+                derived[part].push((form, share));
+                if let Some(inner) = compounds[part] {
+                    derived[inner.front].push((form, share * COMPOUND_FRONT));
+                    derived[inner.tail].push((form, share * COMPOUND_TAIL));
+                }
+            }
+        }
+    }
+    for group in &labels.synonyms {
+        let single = |text: &&str| Some(words(text)).filter(|w| w.len() == 1).and_then(|w| lexicon.find(&w[0]));
+        let forms: Vec<usize> = group.iter().filter_map(single).collect();
+        for form in &forms {
+            derived[*form].extend(forms.iter().filter(|other| *other != form).map(|other| (*other, SYNONYM)));
+        }
+    }
+    derived
+}
+
+/// The postings of a form with those that it gets from others: for each page the best.
+fn with_derived(lexicon: &Lexicon, form: usize, derived: &[(usize, f32)]) -> Vec<Posting> {
+    let mut postings = lexicon.postings(form).to_vec();
+    if derived.is_empty() {
+        return postings;
+    }
+    for (other, share) in derived {
+        postings.extend(lexicon.postings(*other).iter().map(|p| Posting { page: p.page, impact: p.impact * share }));
+    }
+    postings.sort_unstable_by(|a, b| a.page.cmp(&b.page).then(b.impact.total_cmp(&a.impact)));
+    postings.dedup_by_key(|p| p.page);
+    postings
+}
