@@ -295,9 +295,18 @@ fn the_first_page_of_the_readme_works_as_it_is_written() {
         (output.status.code(), text(output.stdout), text(output.stderr))
     };
     assert_eq!(build(page), (Some(1), String::new(), mistake.to_owned()), "step 3 of the README");
+    // The number of files grows with the theme; that it is told is what counts.
+    let without_count = |text: &str| {
+        text.split(' ')
+            .map(|w| if w.parse::<u32>().is_ok_and(|n| n > 1) { "N" } else { w })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (code, told, problems) = build(&page.replace("strat:", "start:"));
+    let (told, done) = (without_count(&told), without_count(done));
     assert_eq!(
-        build(&page.replace("strat:", "start:")),
-        (Some(0), done.to_owned(), String::new()),
+        (code, told, problems),
+        (Some(0), done, String::new()),
         "step 4 of the README: write there what the program says now"
     );
 }
