@@ -1,6 +1,7 @@
 //! All documents into one [`Site`]: what may be seen, where it is, and what belongs together.
 
 use crate::model::address::{alias, asset_address, folder_address, permalink};
+use crate::model::agenda::Agenda;
 use crate::model::fields::Fields;
 use crate::model::glossary::Glossary;
 use crate::model::links::resolve;
@@ -78,6 +79,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let overviews = overview_folders(config, &by_kind);
     let dated = any(&|p| p.front.date.is_some());
     let with_events = any(&|p| p.is_event(config));
+    let agendas = by_kind.iter().map(|list| Agenda::of(config, &pages, list)).collect();
     let config = config.clone();
     let glossary = Glossary::of(&config, &settled);
     (
@@ -90,6 +92,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
             overviews,
             dated,
             with_events,
+            agendas,
             by_vocabulary,
             introductions,
             home,

@@ -1,7 +1,9 @@
 //! All documents into one immutable site: permalinks, terms, relations, links, and what is alike.
 
 pub mod address;
+pub mod agenda;
 pub mod assemble;
+pub mod event;
 pub mod fields;
 pub mod glossary;
 pub mod links;

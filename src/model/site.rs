@@ -1,6 +1,7 @@
 //! The whole hub as an immutable value: pages, terms, files and how they belong together.
 //! Knows neither templates nor the disk.
 
+use crate::model::agenda::Agenda;
 use crate::model::glossary::Glossary;
 use crate::model::targets::Targets;
 use crate::parse::asset::Asset;
@@ -41,6 +42,8 @@ pub struct Site {
     pub dated: Vec<bool>,
     /// Whether any page of each kind is an event, by kind.
     pub with_events: Vec<bool>,
+    /// The events of each kind by month, by kind.
+    pub agendas: Vec<Agenda>,
     /// Terms of each vocabulary, by vocabulary.
     pub by_vocabulary: Vec<Vec<TermId>>,
     /// The page that introduces each kind's overview, by kind.

@@ -1,5 +1,6 @@
 //! Every output of the site, before any of it is made: sorted by path, no two alike.
 
+use crate::model::agenda::YearMonth;
 use crate::model::site::{AssetId, PageId, Site, TermId};
 use crate::plan::addresses::addresses;
 use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
@@ -97,6 +98,16 @@ pub fn page_calendar(site: &Site, page: PageId) -> String {
     format!("{permalink}{name}.ics")
 }
 
+/// The folder of the months of the agenda of a kind with an overview, ending with `/`.
+pub fn months_folder(site: &Site, kind: KindId) -> String {
+    format!("{}{}/", overview_folder(site, kind).unwrap_or_default(), site.config.language.agenda_folder())
+}
+
+/// The folder of one month of it, ending with `/`.
+pub fn month_folder(site: &Site, kind: KindId, month: YearMonth) -> String {
+    format!("{}{month}/", months_folder(site, kind))
+}
+
 /// Whether a page has what makes a calendar event.
 pub fn is_event(site: &Site, page: PageId) -> bool {
     site.page(page).is_event(&site.config)
@@ -125,6 +136,10 @@ fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
         }
         if in_calendar {
             add(format!("{folder}calendar.ics"), Shows::KindCalendar(id));
+            add(format!("{}index.html", months_folder(site, id)), Shows::Months(id));
+            for (month, _) in &site.agendas[k].months {
+                add(format!("{}index.html", month_folder(site, id, *month)), Shows::Month(id, *month));
+            }
         }
     }
     if events {
@@ -204,6 +219,8 @@ fn name_of(site: &Site, shows: &Shows) -> String {
     match shows {
         Shows::Page(_) | Shows::PageCalendar(_) | Shows::Asset(_) => file_of(site, shows),
         Shows::Overview(kind, _)
+        | Shows::Months(kind)
+        | Shows::Month(kind, _)
         | Shows::Csv(kind)
         | Shows::Json(kind)
         | Shows::KindFeed(kind)

@@ -1,5 +1,6 @@
 //! One output of the site: its path and what it shows. Knows nothing of how it is rendered.
 
+use crate::model::agenda::YearMonth;
 use crate::model::site::{AssetId, PageId, TermId};
 use crate::source::field::{KindId, VocabularyId};
 
@@ -21,6 +22,10 @@ pub enum Shows {
     Page(PageId),
     /// One page of the overview of a kind.
     Overview(KindId, usize),
+    /// All months of the agenda of a kind.
+    Months(KindId),
+    /// One month of it.
+    Month(KindId, YearMonth),
     /// One page of the list of a term.
     Term(TermId, usize),
     /// The index of a vocabulary.

@@ -1,6 +1,7 @@
 //! Events as iCalendar (RFC 5545): local times with their zone, stable identities, an exclusive end
 //! for whole days. The one home of the icalendar package.
 
+use crate::model::event::EventTimes;
 use crate::model::site::{Page, PageId, Site, Value};
 use crate::plan::plan::is_event;
 use crate::source::date::{Moment, Zone};
@@ -35,12 +36,7 @@ pub fn calendar(site: &Site, name: &str, pages: &[PageId]) -> String {
 fn event(site: &Site, page: &Page) -> Option<(Event, Vec<Moment>)> {
     let config = &site.config;
     let fields = config.kind(page.front.kind).calendar.as_ref()?;
-    let moment = |name: &str| match page.field(config, name) {
-        Some(Value::Date(moment)) => Some(*moment),
-        _ => None,
-    };
-    let start = moment(&fields.start)?;
-    let end = fields.end.as_deref().and_then(moment);
+    let EventTimes { start, end, .. } = EventTimes::of(config, page)?;
     let zone = &config.zone;
     let host = config.base_url.split("//").nth(1).unwrap_or("").split('/').next().unwrap_or("");
     let address = format!("{}{}", config.base_url, crate::model::address::encoded(&page.permalink));
@@ -48,7 +44,8 @@ fn event(site: &Site, page: &Page) -> Option<(Event, Vec<Moment>)> {
     let mut event = Event::with_uid(&format!("{}@{host}", page.permalink.trim_end_matches('/')));
     event.summary(&page.front.title);
     event.append_property(Property::new("DTSTAMP", utc(zone, changed)));
-    event.sequence(u32::from(page.front.updated.is_some()));
+    // A calendar takes a change over when this number rose (RFC 5545, 3.8.7.4).
+    event.sequence(page.front.updated.map_or(0, Moment::minutes_since_2000));
     event.url(&address);
     if !page.front.summary.is_empty() {
         event.description(&page.front.summary);

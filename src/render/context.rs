@@ -151,7 +151,8 @@ pub struct CardView {
     pub updated: Option<DateView>,
     pub image: Option<ImageView>,
     pub facts: Vec<Prepared>,
-    pub past: bool,
+    pub starts: Option<i64>,
+    pub ends: Option<i64>,
     pub cancelled: bool,
 }
 
@@ -227,6 +228,7 @@ pub struct ListView {
     pub json_url: Option<String>,
     pub feed_url: Option<String>,
     pub calendar_url: Option<String>,
+    pub upcoming: Option<UpcomingView>,
     pub facets: Prepared,
     pub kinds: Vec<CountView>,
 }
@@ -317,6 +319,78 @@ pub struct BlockView {
     pub url: Option<String>,
     pub cards: Vec<Prepared>,
     pub terms: Vec<TermItemView>,
+    pub upcoming: usize,
+}
+
+/// What the overview of a kind with a calendar adds.
+#[derive(Clone, Debug, Serialize)]
+pub struct UpcomingView {
+    pub months_url: String,
+    pub months: Vec<MonthLinkView>,
+    pub cards: Vec<Prepared>,
+}
+
+/// The way to a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthLinkView {
+    pub name: String,
+    pub label: String,
+    pub url: String,
+    pub count: usize,
+    pub starts: i64,
+    pub ends: i64,
+}
+
+/// All months of an agenda.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthsView {
+    pub years: Vec<YearView>,
+}
+
+/// The months of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearView {
+    pub label: String,
+    pub months: Vec<MonthLinkView>,
+}
+
+/// One month of an agenda.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthView {
+    pub title: String,
+    pub weeks: Vec<Vec<Option<DayView>>>,
+    pub days: Vec<DaysView>,
+    pub previous: Option<MonthLinkView>,
+    pub next: Option<MonthLinkView>,
+    pub months_url: String,
+}
+
+/// A day in the table of a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayView {
+    pub number: i8,
+    pub id: String,
+    pub text: String,
+    pub starts: i64,
+    pub ends: i64,
+    pub events: Vec<DayEventView>,
+}
+
+/// An event on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayEventView {
+    pub title: String,
+    pub url: String,
+    pub time: Option<String>,
+    pub cancelled: bool,
+}
+
+/// The events that are listed under a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DaysView {
+    pub id: String,
+    pub text: String,
+    pub cards: Vec<Prepared>,
 }
 
 /// The search page.

@@ -1,5 +1,6 @@
 //! A route into bytes: templates with their context, feeds, calendars, tables and small text files.
 
+pub mod agenda;
 pub mod body;
 pub mod calendar;
 pub mod context;

@@ -1,9 +1,11 @@
 //! The HTML pages: for each, what its template gets.
 
+use crate::model::agenda::YearMonth;
 use crate::model::site::{Page, PageId, Relation, Site, TermId};
 use crate::parse::document::ROOT;
-use crate::plan::plan::{overview_folder, site_has_feed, term_has_feed};
+use crate::plan::plan::{months_folder, overview_folder, site_has_feed, term_has_feed};
 use crate::plan::route::{address, list_page};
+use crate::render::agenda::{self, not_over, upcoming};
 use crate::render::body::{Cards, bodies};
 use crate::render::context::{
     BacklinkView, BlockView, CountView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView, ListView,
@@ -119,8 +121,14 @@ impl<'a> Pages<'a> {
         let site = self.site();
         let list = &site.by_kind[usize::from(kind.0)];
         let label = label.unwrap_or(&site.config.kind(kind).label.many).to_owned();
+        let url = overview_folder(site, kind).map(|f| inside(&f));
+        if site.with_events[usize::from(kind.0)] {
+            // More than are shown: when the first are over, the next take their place.
+            let cards = self.list_cards(&not_over(site, kind).into_iter().take(limit * 4).collect::<Vec<_>>())?;
+            return Ok(BlockView { label, url, cards, terms: Vec::new(), upcoming: limit });
+        }
         let cards = self.list_cards(&list[..limit.min(list.len())])?;
-        Ok(BlockView { label, url: overview_folder(site, kind).map(|f| inside(&f)), cards, terms: Vec::new() })
+        Ok(BlockView { label, url, cards, terms: Vec::new(), upcoming: 0 })
     }
 
     fn vocabulary_block(&self, id: VocabularyId, label: Option<&str>) -> BlockView {
@@ -133,6 +141,7 @@ impl<'a> Pages<'a> {
             url: self.view.vocabulary_url(id),
             cards: Vec::new(),
             terms: shown.map(|t| self.view.counted_term(*t, site.term(*t).pages.len())).collect(),
+            upcoming: 0,
         }
     }
 
@@ -246,11 +255,49 @@ impl<'a> Pages<'a> {
         list.json_url = Some(inside(&format!("{folder}{name}.json")));
         list.feed_url = kind_feed(site, kind);
         list.calendar_url = site.with_events[usize::from(kind.0)].then(|| inside(&format!("{folder}calendar.ics")));
+        if number == 1 && list.calendar_url.is_some() {
+            list.upcoming = Some(upcoming(self.view, self.cards, kind, list.pages > 1)?);
+        }
         if let Some(url) = &list.feed_url {
             route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", title), url: url.clone() });
         }
         list.facets = facets;
         self.render("overview.html", route, vec![("list", prepared(&list)), ("kind", self.view.kind(kind))])
+    }
+
+    /// All months of the agenda of a kind.
+    pub fn months(&self, kind: KindId) -> Html {
+        let label = self.overview_title(kind);
+        let title = self.view.texts.with("months_of", "label", &label);
+        let mut route = self.agenda_route(kind, &title);
+        route.breadcrumbs.push(self.crumb(self.view.texts.get("by_month"), None));
+        let view = agenda::months(self.view, kind);
+        self.render("months.html", route, vec![("agenda", prepared(&view)), ("kind", self.view.kind(kind))])
+    }
+
+    /// One month of the agenda of a kind.
+    pub fn month(&self, kind: KindId, month: YearMonth) -> Html {
+        let Some(view) = agenda::month(self.view, self.cards, kind, month)? else { return Ok(String::new()) };
+        let mut route = self.agenda_route(kind, &format!("{}: {}", self.overview_title(kind), view.title));
+        let months = months_folder(self.site(), kind);
+        route.breadcrumbs.push(self.crumb(self.view.texts.get("by_month"), Some(&months)));
+        route.breadcrumbs.push(self.crumb(&view.title, None));
+        self.render("month.html", route, vec![("month", prepared(&view)), ("kind", self.view.kind(kind))])
+    }
+
+    /// A route below an overview; search engines find its pages by themselves.
+    fn agenda_route(&self, kind: KindId, title: &str) -> RouteView {
+        let folder = overview_folder(self.site(), kind).unwrap_or_default();
+        let mut route = self.route(title, "");
+        route.robots = Some("noindex".into());
+        route.breadcrumbs = vec![self.home_crumb(), self.crumb(&self.overview_title(kind), Some(&folder))];
+        route.section = Some(folder);
+        route
+    }
+
+    fn overview_title(&self, kind: KindId) -> String {
+        let introduction = self.site().introductions[usize::from(kind.0)].map(|id| self.site().page(id));
+        introduction.map_or_else(|| self.site().config.kind(kind).label.many.clone(), |p| p.front.title.clone())
     }
 
     fn numbered_route(&self, title: &str, description: &str, number: usize, pages: usize) -> RouteView {
@@ -324,6 +371,7 @@ impl<'a> Pages<'a> {
             json_url: None,
             feed_url: None,
             calendar_url: None,
+            upcoming: None,
             facets: prepared(&[(); 0]),
             kinds: Vec::new(),
         })

@@ -68,6 +68,8 @@ impl Renderer {
                 let facets = self.facets[usize::from(kind.0)].get_or_init(|| prepared(&pages.facets(*kind)));
                 text(rooted(pages.overview(*kind, *number, facets.clone())?, route))
             }
+            Shows::Months(kind) => text(rooted(pages.months(*kind)?, route)),
+            Shows::Month(kind, month) => text(rooted(pages.month(*kind, *month)?, route)),
             Shows::Term(term, number) => text(rooted(pages.term(*term, *number)?, route)),
             Shows::Vocabulary(vocabulary) => text(rooted(pages.vocabulary(*vocabulary)?, route)),
             Shows::Search => text(rooted(pages.search()?, route)),

@@ -50,11 +50,19 @@ impl Texts {
 
     /// `30 september 2026`.
     pub fn day(&self, moment: Moment) -> String {
-        let month = match self.value("months") {
-            Some(Value::List(months)) => months.get(moment.month as usize - 1).and_then(Value::scalar_text),
-            _ => None,
-        };
-        format!("{} {} {}", moment.day, month.unwrap_or_else(|| moment.month.to_string()), moment.year)
+        format!("{} {}", moment.day, self.month(moment.year, moment.month))
+    }
+
+    /// `september 2026`.
+    pub fn month(&self, year: i16, month: i8) -> String {
+        let name = self.item("months", month as usize - 1);
+        format!("{} {year}", name.unwrap_or_else(|| month.to_string()))
+    }
+
+    /// `woensdag 30 september 2026`.
+    pub fn weekday(&self, moment: Moment) -> String {
+        let name = self.item("weekdays", moment.weekday()).unwrap_or_default();
+        format!("{name} {}", self.day(moment)).trim_start().to_owned()
     }
 
     /// `30 september 2026, 10:00 uur`; a whole day is only its date.
@@ -73,6 +81,13 @@ impl Texts {
         let tenths = (bytes + 50_000) / 100_000;
         let mark = self.get("decimal_mark");
         self.with("file_size_mb", "n", &format!("{}{mark}{}", tenths / 10, tenths % 10))
+    }
+
+    fn item(&self, key: &str, index: usize) -> Option<String> {
+        match self.value(key) {
+            Some(Value::List(items)) => items.get(index).and_then(Value::scalar_text),
+            _ => None,
+        }
     }
 
     fn value(&self, key: &str) -> Option<&Value> {

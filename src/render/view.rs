@@ -1,6 +1,7 @@
 //! The site as templates see it: pages, fields and lists made into the structs of `context`.
 
 use crate::model::address::encoded;
+use crate::model::event::EventTimes;
 use crate::model::site::{AssetId, Page, PageId, Site, TermId, Value};
 use crate::parse::document::{Heading, ROOT};
 use crate::parse::value::{FileUse, ImageUse};
@@ -44,12 +45,7 @@ impl<'a> View<'a> {
         let none = Bodies::default();
         let facts =
             page.fields.iter().filter(|(i, _)| on_card(&kind.fields[*i]) && (all || !is_long(&kind.fields[*i])));
-        let ends = kind.calendar.as_ref().and_then(|c| {
-            let end = c.end.as_ref().and_then(|name| page.field(config, name));
-            end.or_else(|| page.field(config, &c.start))
-        });
-        let past = matches!(ends, Some(Value::Date(end)) if end.day_text() < self.site.now.day_text());
-        let called_off = kind.calendar.as_ref().and_then(|c| page.field(config, c.cancelled.as_ref()?));
+        let (starts, ends) = EventTimes::of(config, page).map(|t| (t.starts, t.ends)).unzip();
         CardView {
             title: page.front.title.clone(),
             url: inside(&page.permalink),
@@ -60,9 +56,18 @@ impl<'a> View<'a> {
             updated: page.front.updated.map(|d| self.date(Moment { time: None, ..d })),
             image: page.front.image.as_ref().and_then(|i| self.image(page, i)),
             facts: facts.map(|(i, value)| prepared(&self.field(page, &kind.fields[*i], value, &none))).collect(),
-            past,
-            cancelled: matches!(called_off, Some(Value::Boolean(true))),
+            starts,
+            ends,
+            cancelled: self.cancelled(page),
         }
+    }
+
+    /// Whether an event was called off.
+    pub fn cancelled(&self, page: &Page) -> bool {
+        let config = &self.site.config;
+        let fields = config.kind(page.front.kind).calendar.as_ref();
+        let value = fields.and_then(|c| page.field(config, c.cancelled.as_ref()?));
+        matches!(value, Some(Value::Boolean(true)))
     }
 
     /// A kind.

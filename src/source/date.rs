@@ -96,6 +96,11 @@ impl Zone {
         zoned.map_or(moment, |z| Moment::from_civil(TimeZone::UTC.to_datetime(z.timestamp()), true))
     }
 
+    /// Seconds since 1970 (UTC) at this local time; a whole day counts from its midnight.
+    pub fn seconds(&self, moment: Moment) -> i64 {
+        moment.civil().to_zoned_datetime(self.rules.clone()).map_or(0, |z| z.timestamp().as_second())
+    }
+
     /// The local moment that a written moment with an offset stands for.
     pub fn local(&self, written: Written) -> Moment {
         let Some(offset) = written.offset else { return written.moment };
@@ -170,6 +175,23 @@ impl Moment {
     pub fn next_day(self) -> Moment {
         let next = self.civil().date().tomorrow();
         next.map_or(self, |d| Moment { year: d.year(), month: d.month(), day: d.day(), time: None })
+    }
+
+    /// Days from Monday (0) to Sunday (6).
+    pub fn weekday(self) -> usize {
+        self.civil().date().weekday().to_monday_zero_offset() as usize
+    }
+
+    /// Days from another moment's day to this one's.
+    pub fn days_since(self, other: Moment) -> i32 {
+        self.civil().date().since(other.civil().date()).map_or(0, |span| span.get_days())
+    }
+
+    /// Minutes from the beginning of 2000 to this local time, at least 0.
+    pub fn minutes_since_2000(self) -> u32 {
+        let (hour, minute) = self.time.unwrap_or((0, 0));
+        let days = self.days_since(Moment { year: 2000, month: 1, day: 1, time: None });
+        u32::try_from(days * 1440 + i32::from(hour) * 60 + i32::from(minute)).unwrap_or(0)
     }
 
     /// `2026-09-30`.
@@ -299,6 +321,17 @@ mod tests {
     }
 
     #[test]
+    fn days_are_counted() {
+        let at = |text| written_moment(text, DateOrder::Iso).unwrap().moment;
+        assert_eq!(at("2026-11-24").weekday(), 1);
+        assert_eq!(at("2027-01-03 10:00").weekday(), 6);
+        assert_eq!(at("2027-03-01").days_since(at("2026-12-31")), 60);
+        assert_eq!(at("2000-01-02 00:01").minutes_since_2000(), 1441);
+        assert_eq!(at("1999-12-31").minutes_since_2000(), 0);
+        assert!(at("2999-12-31").minutes_since_2000() < i32::MAX as u32);
+    }
+
+    #[test]
     fn the_clock_of_amsterdam() {
         let zone = Zone::named("Europe/Amsterdam").unwrap();
         let at = |text| written_moment(text, DateOrder::Iso).unwrap().moment;
@@ -306,6 +339,10 @@ mod tests {
         assert_eq!(zone.existence(at("2026-10-25 02:30")), Existence::Twice);
         assert_eq!(zone.existence(at("2026-09-30 10:00")), Existence::Once);
         assert_eq!(zone.offset(at("2026-09-30 10:00")), 120);
+        // The day on which the clock goes back lasts 25 hours, the one on which it goes forward 23.
+        assert_eq!(zone.seconds(at("2026-10-26")) - zone.seconds(at("2026-10-25")), 25 * 3600);
+        assert_eq!(zone.seconds(at("2026-03-30")) - zone.seconds(at("2026-03-29")), 23 * 3600);
+        assert_eq!(zone.seconds(at("1970-01-01 01:00")), 0);
         assert_eq!(zone.rfc3339(at("2026-12-01")), "2026-12-01T00:00:00+01:00");
         let changes = zone.clock_changes(2026);
         assert_eq!(changes.len(), 3);

@@ -36,6 +36,22 @@ impl Language {
         }
     }
 
+    /// Folder of the months of an agenda, below the overview.
+    pub fn agenda_folder(self) -> &'static str {
+        match self {
+            Language::Dutch => "agenda",
+            Language::English => "calendar",
+        }
+    }
+
+    /// Folder of the map, unless the hub names one.
+    pub fn map_folder(self) -> &'static str {
+        match self {
+            Language::Dutch => "kaart",
+            Language::English => "map",
+        }
+    }
+
     /// Folder of the later pages of a list.
     pub fn page_folder(self) -> &'static str {
         match self {

@@ -1,18 +1,14 @@
 // What must hold on every kind of page, in light and dark, on a phone and on a desk.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { DESKTOP, MENU_OPENER, PHONE, launch, visitor, wear } from "./browser.mjs";
+import { faults, withCheckers } from "./checkers.mjs";
 import { pageTypes, serve } from "./site.mjs";
 
-const packaged = (file) => readFileSync(createRequire(import.meta.url).resolve(file), "utf8");
-/** Two checkers with rules of their own: what one does not see, the other may. */
-const AXE = packaged("axe-core/axe.min.js");
-const SNIFFER = packaged("html_codesniffer/build/HTMLCS.js");
 const SCREENSHOTS = process.env.SCREENSHOTS ?? fileURLToPath(new URL("./screenshots/", import.meta.url));
 
 let browser;
@@ -49,26 +45,6 @@ function tooWide() {
 }
 
 const WIDTHS = [320, 360, 768, 1280];
-
-/** What both checkers say is wrong, one line for each fault. */
-async function faults(page) {
-  const axe = await page.evaluate(async () => {
-    const { violations, passes } = await window.axe.run(document, { resultTypes: ["violations"] });
-    return {
-      looked: passes.length,
-      wrong: violations.map((v) => `axe ${v.id}: ${v.help}\n  ${
-        v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")}: ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ""}`).join("\n  ")}`),
-    };
-  });
-  assert.ok(axe.looked > 5, "the checker looked at the page");
-  const sniffed = await page.evaluate(() => new Promise((done, failed) => {
-    window.HTMLCS.process("WCAG2AA", document, () => {
-      const errors = window.HTMLCS.getMessages().filter((m) => m.type === window.HTMLCS.ERROR);
-      done(errors.map((m) => `HTML_CodeSniffer ${m.code}: ${m.msg}\n  ${m.element?.outerHTML?.slice(0, 200) ?? ""}`));
-    }, failed, "en");
-  }));
-  return [...axe.wrong, ...sniffed];
-}
 
 /** Opens all that can be opened beside each other; gives whether there was something. */
 function unfold() {
@@ -118,8 +94,7 @@ for (const [name, path] of pageTypes()) {
         await visitor(browser, { origin: server.url, viewport }, async (page) => {
           await page.goto(server.url + path);
           await settle(page);
-          await page.evaluate(AXE);
-          await page.evaluate(SNIFFER);
+          await withCheckers(page);
           for (const scheme of ["light", "dark"]) {
             await wear(page, scheme);
             await page.screenshot({ path: join(SCREENSHOTS, `${name}-${scheme}-${viewport.width}.png`), fullPage: true });
@@ -145,8 +120,7 @@ describe("the menu of a phone", () => {
         const opener = await page.$(MENU_OPENER);
         if (opener === null || !(await opener.isVisible())) return; // the menu is always open
         await opener.click();
-        await page.evaluate(AXE);
-        await page.evaluate(SNIFFER);
+        await withCheckers(page);
         await page.screenshot({ path: join(SCREENSHOTS, `menu-${scheme}-${PHONE.width}.png`) });
         assert.deepEqual(await faults(page), []);
       });
