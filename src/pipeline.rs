@@ -7,11 +7,15 @@ use crate::check::templates::templates;
 use crate::model::assemble::{Visibility, assemble};
 use crate::model::site::Site;
 use crate::output::tree::{Report, Tree, WriteError};
+use crate::output::zip::Zip;
 use crate::parse::asset::assets;
 use crate::parse::file::parse;
+use crate::plan::offline::is_for_disk;
 use crate::plan::plan::{Plan, plan};
 use crate::plan::records::{labels, records};
-use crate::render::renderer::{Output, Renderer};
+use crate::plan::route::Route;
+use crate::render::plain::start_page;
+use crate::render::renderer::{Medium, Output, Renderer};
 use crate::render::theme::Theme;
 use crate::search::elasticlunr;
 use crate::search::index::index;
@@ -20,6 +24,7 @@ use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::{Config, SearchFormat};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::{content_folder, discover};
+use crate::source::slug::slug;
 use crate::source::theme_files::theme_files;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -78,24 +83,22 @@ pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), V
     let mut clock = Clock { laps: prepared.timings, ..Clock::start() };
     let content = content_folder(&prepared.site.config);
     // Never dropped: the program ends after this, and taking a large site apart costs time for nothing.
-    let renderer = ManuallyDrop::new(Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search));
+    let renderer = ManuallyDrop::new(Renderer::new(
+        Arc::new(prepared.site),
+        prepared.theme,
+        prepared.search,
+        prepared.plan.offline,
+        Medium::Web,
+    ));
     let routes = &prepared.plan.routes;
     let paths: Vec<&str> = routes.iter().map(|r| r.path.as_str()).collect();
     let tree = Tree::begin(folder, &paths).map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     let problems: Vec<Diagnostic> = routes
         .par_iter()
         .filter_map(|route| {
-            let failed =
-                |reason| Diagnostic::new(Code::RenderFailed, "").with("path", &route.path).with("reason", reason);
-            let bytes = match renderer.render(route) {
-                Ok(Output::Bytes(bytes)) => bytes,
-                Ok(Output::Copy(path)) => match std::fs::read(content.join(path)) {
-                    Ok(bytes) => Cow::Owned(bytes),
-                    Err(error) => {
-                        return Some(Diagnostic::new(Code::ReadFailed, path).with("reason", disk_reason(&error)));
-                    }
-                },
-                Err(reason) => return Some(failed(reason)),
+            let bytes = match rendered(&renderer, &content, route) {
+                Ok(bytes) => bytes,
+                Err(problem) => return Some(problem),
             };
             match tree.write(&route.path, &bytes) {
                 Ok(()) => None,
@@ -110,6 +113,46 @@ pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), V
     let report = tree.finish().map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     clock.lap("render and write");
     Ok((report, clock.laps))
+}
+
+/// Render into a zip that is read from a disk, some routes at once: in it a folder with the hub, and a
+/// file beside it to start with. Gives its number of files and its size in bytes.
+pub fn bundle(prepared: Prepared, path: &Path) -> Result<(usize, u64), Vec<Diagnostic>> {
+    let name = bundle_name(&prepared.site.config);
+    let content = content_folder(&prepared.site.config);
+    let start = start_page(&prepared.site, &prepared.theme.texts, &name);
+    let renderer =
+        Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search, prepared.plan.offline, Medium::Disk);
+    let routes: Vec<&Route> = prepared.plan.routes.iter().filter(|r| is_for_disk(&r.shows)).collect();
+    let failed = |e: &std::io::Error| vec![write_failed(&path.to_string_lossy(), e)];
+    let mut zip = Zip::begin(path).map_err(|e| failed(&e))?;
+    for some in routes.chunks(AT_ONCE) {
+        let made: Vec<_> = some.par_iter().map(|route| rendered(&renderer, &content, route)).collect();
+        for (route, bytes) in some.iter().zip(made) {
+            zip.add(&format!("{name}/{}", route.path), &bytes.map_err(|p| vec![p])?).map_err(|e| failed(&e))?;
+        }
+    }
+    zip.add("start.html", start.as_bytes()).map_err(|e| failed(&e))?;
+    Ok((routes.len() + 1, zip.finish().map_err(|e| failed(&e))?))
+}
+
+/// Routes of a bundle that are rendered before they are written.
+const AT_ONCE: usize = 256;
+
+/// The name of a bundle and of the folder in it.
+pub fn bundle_name(config: &Config) -> String {
+    Some(slug(&config.title)).filter(|s| !s.is_empty()).unwrap_or_else(|| "hub".into())
+}
+
+fn rendered<'a>(renderer: &'a Renderer, content: &Path, route: &Route) -> Result<Cow<'a, [u8]>, Diagnostic> {
+    match renderer.render(route) {
+        Ok(Output::Bytes(bytes)) => Ok(bytes),
+        Ok(Output::Copy(path)) => match std::fs::read(content.join(path)) {
+            Ok(bytes) => Ok(Cow::Owned(bytes)),
+            Err(error) => Err(Diagnostic::new(Code::ReadFailed, path).with("reason", disk_reason(&error))),
+        },
+        Err(reason) => Err(Diagnostic::new(Code::RenderFailed, "").with("path", &route.path).with("reason", reason)),
+    }
 }
 
 fn search(site: &Site) -> Vec<IndexFile> {

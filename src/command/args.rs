@@ -20,6 +20,8 @@ pub struct Arguments {
 pub enum Command {
     /// Build the hub into a folder
     Build(BuildArguments),
+    /// Put the hub into a zip that is read from a disk, without a server
+    Bundle(BundleArguments),
     /// Look for mistakes without writing anything
     Check(CommonArguments),
     /// Show the hub in a browser and build it anew when a file changes
@@ -71,6 +73,20 @@ pub struct BuildArguments {
     #[arg(long, default_value = "public", value_name = "FOLDER")]
     pub out: PathBuf,
     /// Publish everything that has no errors, instead of nothing
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+/// What `bundle` knows besides.
+#[derive(Args, Clone, Debug)]
+pub struct BundleArguments {
+    /// What all commands know.
+    #[command(flatten)]
+    pub common: CommonArguments,
+    /// Zip file, relative to the root; without it the title of the hub with .zip
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Bundle everything that has no errors, instead of nothing
     #[arg(long)]
     pub keep_going: bool,
 }

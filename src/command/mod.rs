@@ -1,6 +1,7 @@
 //! The command line: arguments, the commands, and how they report.
 
 pub mod args;
+pub mod bundle;
 pub mod exit_code;
 pub mod report;
 pub mod run;

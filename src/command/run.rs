@@ -1,10 +1,11 @@
 //! The commands: what `wijkwijzer build`, `check` and `serve` do with the pipeline.
 
 use crate::command::args::{BuildArguments, Command, CommonArguments, typed};
+use crate::command::bundle::bundle;
 use crate::command::exit_code::ExitCode;
 use crate::command::report::{Counts, Format, Style, report};
 use crate::command::serve::serve;
-use crate::pipeline::{Timings, prepare, publish};
+use crate::pipeline::{Prepared, Timings, prepare, publish};
 use crate::source::catalogue::Code;
 use crate::source::config::{Config, read_config};
 use crate::source::diagnostic::{Diagnostic, Severity};
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
 fn command(command: Command) -> ExitCode {
     let common = match &command {
         Command::Build(build) => &build.common,
+        Command::Bundle(bundle) => &bundle.common,
         Command::Check(common) => common,
         Command::Serve(serve) => &serve.common,
     };
@@ -38,6 +40,7 @@ fn command(command: Command) -> ExitCode {
     }
     match command {
         Command::Build(arguments) => build(&arguments),
+        Command::Bundle(arguments) => bundle(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Serve(arguments) => serve(&arguments),
     }
@@ -86,54 +89,82 @@ pub fn taken_seriously(mut diagnostics: Vec<Diagnostic>, strict: bool) -> Vec<Di
     diagnostics
 }
 
-fn build(arguments: &BuildArguments) -> ExitCode {
-    let common = &arguments.common;
-    let (config, mut diagnostics) = match configured(common) {
-        Ok(configured) => configured,
-        Err(code) => return code,
-    };
+/// A hub that may be published, and what is to be told about it.
+#[derive(Debug)]
+pub struct Ready {
+    /// The hub up to its plan.
+    pub prepared: Prepared,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether there are errors, which keep some of it back.
+    pub errors: bool,
+    /// Language of the messages.
+    pub language: Language,
+}
+
+/// The hub up to its plan, or the exit code after it was told why it cannot be written to `out`.
+pub fn ready(
+    common: &CommonArguments,
+    config: (Config, Vec<Diagnostic>),
+    out: &Path,
+    keep_going: bool,
+) -> Result<Ready, ExitCode> {
+    let (config, mut diagnostics) = config;
     let language = language(common, Some(&config));
-    let out = common.root.join(&arguments.out);
-    if let Some(problem) = overlap(&config, &out, &arguments.out.to_string_lossy()) {
+    if let Some(problem) = overlap(&config, &common.root.join(out), &out.to_string_lossy()) {
         tell(vec![problem], common, language);
-        return ExitCode::Usage;
+        return Err(ExitCode::Usage);
     }
-    let mut prepared = match prepare(&config, common.drafts) {
-        Ok(prepared) => prepared,
-        Err(problems) => {
-            tell(problems, common, language);
-            return ExitCode::Usage;
-        }
-    };
+    let mut prepared = prepare(&config, common.drafts).map_err(|problems| {
+        tell(problems, common, language);
+        ExitCode::Usage
+    })?;
     diagnostics.append(&mut prepared.diagnostics);
     let mut diagnostics = taken_seriously(diagnostics, common.strict);
     let errors = Counts::of(&diagnostics).errors;
-    if errors > 0 && !arguments.keep_going {
+    if errors > 0 && !keep_going {
         diagnostics.push(
             Diagnostic::new(Code::NothingPublished, "").with("n", errors.to_string()).as_severity(Severity::Hint),
         );
         tell_with_last(diagnostics, common, language);
-        return ExitCode::Content;
+        return Err(ExitCode::Content);
     }
+    Ok(Ready { prepared, diagnostics, errors: errors > 0, language })
+}
+
+fn build(arguments: &BuildArguments) -> ExitCode {
+    let common = &arguments.common;
+    let ready = configured(common).and_then(|c| ready(common, c, &arguments.out, arguments.keep_going));
+    let Ready { prepared, diagnostics, errors, language } = match ready {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
     let pages = prepared.site.own_pages().count();
-    match publish(prepared, &out) {
+    match publish(prepared, &common.root.join(&arguments.out)) {
         Ok((report, timings)) => {
             tell(diagnostics, common, language);
-            let quiet = Format::from(common.format) != Format::Human;
-            if !quiet {
+            if Format::from(common.format) == Format::Human {
                 println!("{}", done(language, pages, report, &arguments.out.to_string_lossy()));
             }
             tell_timings(&timings, common.timings);
-            if errors > 0 { ExitCode::Content } else { ExitCode::Fine }
+            if errors { ExitCode::Content } else { ExitCode::Fine }
         }
-        Err(problems) => {
-            let theme = problems.iter().all(|p| p.code == Code::RenderFailed);
-            let foreign = problems.iter().any(|p| p.code == Code::ForeignFile);
-            diagnostics.extend(problems);
-            tell(diagnostics, common, language);
-            if theme || foreign { ExitCode::Usage } else { ExitCode::Disk }
-        }
+        Err(problems) => not_written(problems, diagnostics, common, language),
     }
+}
+
+/// Tells why a hub could not be written.
+pub fn not_written(
+    problems: Vec<Diagnostic>,
+    mut diagnostics: Vec<Diagnostic>,
+    common: &CommonArguments,
+    language: Language,
+) -> ExitCode {
+    let theme = problems.iter().all(|p| p.code == Code::RenderFailed);
+    let foreign = problems.iter().any(|p| p.code == Code::ForeignFile);
+    diagnostics.extend(problems);
+    tell(diagnostics, common, language);
+    if theme || foreign { ExitCode::Usage } else { ExitCode::Disk }
 }
 
 fn check(arguments: &CommonArguments) -> ExitCode {
@@ -195,7 +226,8 @@ fn checked(language: Language, pages: usize, routes: usize) -> String {
     }
 }
 
-fn counted(pages: usize, language: Language) -> String {
+/// A number of pages, in words.
+pub fn counted(pages: usize, language: Language) -> String {
     match (language, pages) {
         (Language::Dutch, 1) => "1 pagina".into(),
         (Language::Dutch, n) => format!("{n} pagina's"),

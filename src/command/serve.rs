@@ -7,7 +7,7 @@ use crate::command::run::{configured, language, taken_seriously, tell};
 use crate::pipeline::prepare;
 use crate::plan::plan::Plan;
 use crate::render::plain::POLICY;
-use crate::render::renderer::{Output, Renderer};
+use crate::render::renderer::{Medium, Output, Renderer};
 use crate::source::config::Config;
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
@@ -89,9 +89,11 @@ fn read(arguments: &ServeArguments, address: &str) -> Result<Hub, ExitCode> {
             diagnostics.extend(prepared.diagnostics);
             tell(taken_seriously(diagnostics, common.strict), common, language);
             let content = content_folder(&config);
+            let mut plan = prepared.plan;
+            let offline = std::mem::take(&mut plan.offline);
             Ok(Hub {
-                plan: prepared.plan,
-                renderer: Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search),
+                plan,
+                renderer: Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search, offline, Medium::Web),
                 content,
             })
         }
@@ -172,6 +174,7 @@ fn media_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "xml" => "application/xml",
         "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",

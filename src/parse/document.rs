@@ -52,6 +52,8 @@ pub const MARK: char = '\u{2}';
 pub const END: char = '\u{3}';
 /// Stands for the way from a page to the root of the site, in everything that is rendered.
 pub const ROOT: char = '\u{1}';
+/// The same where only the folder is meant, to which a template adds the rest itself.
+pub const FOLDER_OF_ROOT: char = '\u{5}';
 
 /// A link to something of the hub itself.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 use crate::model::agenda::YearMonth;
 use crate::model::site::{AssetId, PageId, Site, TermId};
 use crate::plan::addresses::addresses;
+use crate::plan::offline::{FOLDER, HUB_LIST, Offline, offline};
 use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
 use crate::search::record::IndexFile;
 use crate::source::catalogue::Code;
@@ -17,6 +18,8 @@ use std::collections::HashMap;
 pub struct Plan {
     /// Sorted by path.
     pub routes: Vec<Route>,
+    /// What a visitor's device keeps.
+    pub offline: Offline,
 }
 
 impl Plan {
@@ -59,13 +62,24 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile]) -> (Plan
     if site.config.security.is_some() {
         add(".well-known/security.txt".into(), Shows::Security);
     }
+    add("sw.js".into(), Shows::ServiceWorker);
+    add("manifest.webmanifest".into(), Shows::WebManifest);
+    if site.config.offline {
+        add(format!("{FOLDER}/index.html"), Shows::Offline);
+        add(HUB_LIST.into(), Shows::KeepList(None));
+        for (id, page) in site.own_pages().filter(|(_, p)| site.config.kind(p.front.kind).offline) {
+            add(format!("{}offline.json", page.permalink), Shows::KeepList(Some(id)));
+        }
+    }
     for name in theme_assets {
         add(name.clone(), Shows::ThemeAsset(name.clone()));
     }
     for (i, asset) in site.assets.iter().enumerate() {
         add(asset.address.clone(), Shows::Asset(AssetId(i as u32)));
     }
-    without_conflicts(site, routes)
+    let (routes, found) = without_conflicts(site, routes);
+    let offline = offline(site, &routes, theme_assets, search);
+    (Plan { routes, offline }, found)
 }
 
 /// The folder of the overview of a kind, ending with `/`; none when it has no overview.
@@ -180,7 +194,7 @@ fn plan_sitemap(site: &Site, add: &mut impl FnMut(String, Shows)) {
 }
 
 /// Leaves out the routes that cannot be written beside the others, and says so.
-fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Plan, Vec<Diagnostic>) {
+fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Vec<Route>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     routes.sort_by(|a, b| a.path.cmp(&b.path));
     let folders: HashMap<&str, ()> = routes.iter().flat_map(|r| ancestors(&r.path)).map(|f| (f, ())).collect();
@@ -200,7 +214,7 @@ fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Plan, Vec<Diagnost
     }
     let mut keep = keep.into_iter();
     routes.retain(|_| keep.next().unwrap_or(false));
-    (Plan { routes }, found)
+    (routes, found)
 }
 
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {

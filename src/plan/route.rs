@@ -64,6 +64,14 @@ pub enum Shows {
     Headers,
     /// `.well-known/security.txt`.
     Security,
+    /// The page for who is offline: what the device keeps.
+    Offline,
+    /// What a device keeps with a page, or of the whole hub.
+    KeepList(Option<PageId>),
+    /// The service worker.
+    ServiceWorker,
+    /// How a device shows the hub among its applications.
+    WebManifest,
     /// A file of the theme, by its name there.
     ThemeAsset(String),
     /// A file of the content.

@@ -21,10 +21,13 @@ pub struct Bodies {
     pub html: Vec<String>,
 }
 
-/// Renders cards for the components that show pages.
+/// What is made of a page once, for all that show or count it.
 pub trait Cards {
     /// The card of a page, as HTML.
     fn card(&self, id: PageId) -> Result<Prepared, String>;
+    /// The size of its HTML in bytes, without the button that keeps it on a device; 0 when it cannot be
+    /// rendered, which its own route tells.
+    fn page_bytes(&self, id: PageId) -> usize;
 }
 
 /// Fills in all bodies of a page.

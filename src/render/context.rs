@@ -40,6 +40,7 @@ pub struct SiteView {
     pub search_url: Option<String>,
     pub feed_url: Option<String>,
     pub calendar_url: Option<String>,
+    pub offline_url: Option<String>,
     pub menus: MenusView,
 }
 
@@ -176,6 +177,15 @@ pub struct PageView {
     pub edit_url: Option<String>,
     pub mail_url: String,
     pub calendar_url: Option<String>,
+    pub offline: Option<OfflineView>,
+}
+
+/// What a device keeps together.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfflineView {
+    pub url: String,
+    pub pages: usize,
+    pub size: String,
 }
 
 /// A heading in the table of contents.

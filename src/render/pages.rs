@@ -9,10 +9,12 @@ use crate::render::agenda::{self, not_over, upcoming};
 use crate::render::body::{Cards, bodies};
 use crate::render::context::{
     BacklinkView, BlockView, CountView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView, ListView,
-    NumberView, PageView, RelationView, RouteView, SearchView, TermView, VocabularyLinkView, VocabularyView,
+    NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView, VocabularyLinkView,
+    VocabularyView,
 };
 use crate::render::json_ld::{page_json_ld, site_json_ld};
-use crate::render::renderer::kind_feed;
+use crate::render::offline::page_offline;
+use crate::render::renderer::{Medium, kind_feed};
 use crate::render::theme::{Prepared, Theme, prepared};
 use crate::render::view::{View, contents, counts, inside};
 use crate::source::config::{Listed, SearchFormat};
@@ -32,6 +34,8 @@ pub struct Pages<'a> {
     pub cards: &'a dyn Cards,
     /// Path of the route.
     pub path: &'a str,
+    /// For where it is made.
+    pub medium: Medium,
 }
 
 impl std::fmt::Debug for Pages<'_> {
@@ -198,12 +202,20 @@ impl<'a> Pages<'a> {
                 .map(|url| url.replace("{path}", &crate::model::address::encoded(&page.path))),
             mail_url: mail_url(&page.front.title, route.canonical.as_deref().unwrap_or("")),
             calendar_url: self.view.calendar_url(id),
+            offline: self.page_offline(id),
             card,
         };
         let template = page.front.template.as_deref().unwrap_or(&kind.template);
         let template = format!("{template}.html");
         let template = if self.theme.has(&template) { template.as_str() } else { "page.html" };
         self.render(template, route, vec![("page", prepared(&view))])
+    }
+
+    /// What a device keeps with the page, when its kind is kept, and from the web.
+    fn page_offline(&self, id: PageId) -> Option<OfflineView> {
+        let config = &self.site().config;
+        let kept = self.medium == Medium::Web && config.offline && config.kind(self.site().page(id).front.kind).offline;
+        kept.then(|| page_offline(self, id))
     }
 
     fn relations(&self, relations: &[Relation], inverse: bool) -> Result<Vec<RelationView>, String> {
@@ -471,6 +483,15 @@ impl<'a> Pages<'a> {
         let view =
             SearchView { sharded, folder: format!("{folder}/"), index: (!sharded).then(|| inside(&index)), groups };
         self.render("search.html", route, vec![("search", prepared(&view))])
+    }
+
+    /// The page for who is offline: what the device keeps.
+    pub fn offline(&self, hub: &OfflineView) -> Html {
+        let title = self.view.texts.get("offline_title");
+        let mut route = self.route(title, self.view.texts.get("offline_text"));
+        route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
+        route.robots = Some("noindex".into());
+        self.render("offline.html", route, vec![("offline", prepared(hub))])
     }
 
     /// The page for addresses that do not exist.

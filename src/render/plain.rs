@@ -1,11 +1,12 @@
-//! The small text files: robots.txt, _redirects, _headers and security.txt.
+//! The small files that need no template: robots.txt, _redirects, _headers, security.txt, and the start of a bundle.
 
 use crate::model::address::encoded;
 use crate::model::site::Site;
+use crate::parse::markdown::escaped;
+use crate::render::texts::Texts;
 
 /// The content security policy that every page of the default theme lives by.
-pub const POLICY: &str =
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+pub const POLICY: &str = "default-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// `robots.txt` (RFC 9309): everything may be read, and here is the sitemap.
 pub fn robots(site: &Site) -> String {
@@ -18,10 +19,28 @@ pub fn redirects(site: &Site) -> String {
     pages.flat_map(|p| p.aliases.iter().map(|a| format!("/{} /{} 301\n", encoded(a), encoded(&p.permalink)))).collect()
 }
 
-/// Headers for hosts that read `_headers`.
-pub fn headers() -> String {
+/// The file to start with beside the folder of a bundle: it leads to the home page, and says what to do
+/// when the zip was opened but not unpacked.
+pub fn start_page(site: &Site, texts: &Texts, folder: &str) -> String {
+    let (title, language) = (escaped(&site.config.title), escaped(&site.config.language_tag));
+    let (link, help) = (escaped(texts.get("bundle_start")), escaped(texts.get("bundle_help")));
     format!(
-        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={folder}/index.html\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
+         <p><a href=\"{folder}/index.html\">{link}</a></p>\n<p>{help}</p>\n</main>\n</body>\n</html>\n"
+    )
+}
+
+/// Headers for hosts that read `_headers`. The files in `index`, a folder named after its content, may be
+/// kept for ever; the service worker is asked for at every visit.
+pub fn headers(index: Option<&str>) -> String {
+    let kept = index.map_or_else(String::new, |folder| {
+        format!("\n/{folder}*\n  Cache-Control: public, max-age=31536000, immutable\n")
+    });
+    format!(
+        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\n/sw.js\n  Cache-Control: no-cache\n{kept}"
     )
 }
 

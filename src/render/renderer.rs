@@ -1,19 +1,22 @@
 //! A route into bytes: pure, alone, from the immutable site. Knows no other route and no disk.
 
 use crate::model::site::{PageId, Site};
-use crate::parse::document::ROOT;
+use crate::parse::document::{FOLDER_OF_ROOT, ROOT};
+use crate::plan::offline::{FOLDER, Offline};
 use crate::plan::plan::{kind_has_feed, overview_folder, site_has_feed};
 use crate::plan::route::{Route, Shows};
 use crate::render::body::Cards;
 use crate::render::calendar::calendar;
 use crate::render::context::{MenuView, MenusView, OrganisationView, SiteView};
 use crate::render::feed::{FeedHead, feed};
+use crate::render::offline::{hub_list, hub_offline, page_list, worker};
 use crate::render::pages::Pages;
 use crate::render::plain;
 use crate::render::sitemap::sitemap;
 use crate::render::table;
 use crate::render::theme::{Prepared, Theme, prepared};
 use crate::render::view::{View, inside, kind_view};
+use crate::render::web_manifest::web_manifest;
 use crate::search::record::IndexFile;
 use crate::source::config::{Listed, MenuItem, MenuTarget};
 use crate::source::field::KindId;
@@ -27,9 +30,22 @@ pub struct Renderer {
     theme: Theme,
     search: Vec<IndexFile>,
     cards: Vec<OnceLock<Prepared>>,
+    /// The size of the HTML of each page, where somebody asked for it.
+    sizes: Vec<OnceLock<usize>>,
     kinds: Vec<Prepared>,
     /// The facets of each kind, made once for all pages of its overview.
     facets: Vec<OnceLock<Prepared>>,
+    offline: Offline,
+    medium: Medium,
+}
+
+/// Where the files of a site are read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// A server, which knows what to show at the address of a folder.
+    Web,
+    /// A disk, where the address of a folder must name its `index.html`.
+    Disk,
 }
 
 /// What a route is made of.
@@ -43,40 +59,50 @@ pub enum Output<'a> {
 
 impl Renderer {
     /// Makes ready what all routes share.
-    pub fn new(site: Arc<Site>, mut theme: Theme, search: Vec<IndexFile>) -> Renderer {
+    pub fn new(
+        site: Arc<Site>,
+        mut theme: Theme,
+        search: Vec<IndexFile>,
+        offline: Offline,
+        medium: Medium,
+    ) -> Renderer {
         theme.share("t", theme.prepared_texts());
-        theme.share("root", prepared(&ROOT.to_string()));
-        theme.share("site", prepared(&site_view(&site)));
+        theme.share("root", prepared(&FOLDER_OF_ROOT.to_string()));
+        theme.share("site", prepared(&site_view(&site, medium)));
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
+        let sizes = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
         let kinds = (0..site.config.kinds.len()).map(|k| prepared(&kind_view(&site, KindId(k as u16)))).collect();
-        Renderer { site, theme, search, cards, kinds, facets }
+        Renderer { site, theme, search, cards, sizes, kinds, facets, offline, medium }
     }
 
     /// Renders a route. Errors come from the theme and name what it missed.
     pub fn render(&self, route: &Route) -> Result<Output<'_>, String> {
         let site = &*self.site;
         let view = View { site, texts: &self.theme.texts, kinds: &self.kinds };
-        let pages = Pages { view, theme: &self.theme, cards: self, path: &route.path };
+        let pages = Pages { view, theme: &self.theme, cards: self, path: &route.path, medium: self.medium };
+        let rooted = |html: String| rooted(&html, route, self.medium);
         let text = |text: String| Ok(Output::Bytes(Cow::Owned(text.into_bytes())));
         let bytes = |bytes: Vec<u8>| Ok(Output::Bytes(Cow::Owned(bytes)));
         let io = |error: std::io::Error| error.to_string();
         match &route.shows {
-            Shows::Home => text(rooted(pages.home()?, route)),
-            Shows::Page(id) => text(rooted(pages.page(*id)?, route)),
+            Shows::Home => text(rooted(pages.home()?)),
+            Shows::Page(id) => text(rooted(pages.page(*id)?)),
             Shows::Overview(kind, number) => {
                 let facets = self.facets[usize::from(kind.0)].get_or_init(|| prepared(&pages.facets(*kind)));
-                text(rooted(pages.overview(*kind, *number, facets.clone())?, route))
+                text(rooted(pages.overview(*kind, *number, facets.clone())?))
             }
-            Shows::Months(kind) => text(rooted(pages.months(*kind)?, route)),
-            Shows::Month(kind, month) => text(rooted(pages.month(*kind, *month)?, route)),
-            Shows::Term(term, number) => text(rooted(pages.term(*term, *number)?, route)),
-            Shows::Vocabulary(vocabulary) => text(rooted(pages.vocabulary(*vocabulary)?, route)),
-            Shows::Search => text(rooted(pages.search()?, route)),
+            Shows::Months(kind) => text(rooted(pages.months(*kind)?)),
+            Shows::Month(kind, month) => text(rooted(pages.month(*kind, *month)?)),
+            Shows::Term(term, number) => text(rooted(pages.term(*term, *number)?)),
+            Shows::Vocabulary(vocabulary) => text(rooted(pages.vocabulary(*vocabulary)?)),
+            Shows::Search => text(rooted(pages.search()?)),
             Shows::SearchFile(i) => Ok(Output::Bytes(Cow::Borrowed(self.search.get(*i).map_or(&[], |f| &f.bytes)))),
             // It is shown at any address, so its links begin at the root of the host.
-            Shows::NotFound => text(pages.not_found()?.replace(ROOT, host_root(&site.config.base_url))),
-            Shows::Redirect(to) => text(rooted(pages.redirect(*to)?, route)),
+            Shows::NotFound => {
+                text(pages.not_found()?.replace([ROOT, FOLDER_OF_ROOT], host_root(&site.config.base_url)))
+            }
+            Shows::Redirect(to) => text(rooted(pages.redirect(*to)?)),
             Shows::SiteFeed => {
                 let head = self.head(&site.config.title, &route.path, "");
                 bytes(feed(site, &head, site.own_pages().map(|(id, _)| id)).map_err(io)?)
@@ -106,9 +132,17 @@ impl Renderer {
             Shows::Csv(kind) => bytes(table::csv(view, *kind)?),
             Shows::Json(kind) => bytes(table::json(view, *kind)?),
             Shows::Sitemap(part) => bytes(sitemap(site, *part).map_err(io)?),
+            Shows::Offline => {
+                let hub = hub_offline(&pages, &self.offline, &self.search)?;
+                text(rooted(pages.offline(&hub)?))
+            }
+            Shows::KeepList(Some(page)) => bytes(page_list(&pages, *page)?),
+            Shows::KeepList(None) => bytes(hub_list(&pages, &self.offline, &self.search)?),
+            Shows::ServiceWorker => text(worker(&self.offline, &self.theme.fingerprint, &self.theme.worker)),
+            Shows::WebManifest => bytes(web_manifest(site, &self.theme)?),
             Shows::Robots => text(plain::robots(site)),
             Shows::Redirects => text(plain::redirects(site)),
-            Shows::Headers => text(plain::headers()),
+            Shows::Headers => text(plain::headers(self.offline.index.as_deref())),
             Shows::Security => text(plain::security(site)),
             Shows::ThemeAsset(name) => Ok(Output::Bytes(Cow::Borrowed(self.theme.assets.get(name).map_or(&[], |b| b)))),
             Shows::Asset(id) => Ok(Output::Copy(&site.asset(*id).asset.path)),
@@ -135,22 +169,49 @@ impl Cards for Renderer {
         let html = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id, false)))])?;
         Ok(slot.get_or_init(|| prepared(&html)).clone())
     }
+
+    fn page_bytes(&self, id: PageId) -> usize {
+        let slot = &self.sizes[id.0 as usize];
+        if let Some(bytes) = slot.get() {
+            return *bytes;
+        }
+        let path = format!("{}index.html", self.site.page(id).permalink);
+        let view = View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds };
+        // As for a disk: its button would ask for the size again.
+        let pages = Pages { view, theme: &self.theme, cards: self, path: &path, medium: Medium::Disk };
+        let html = pages.page(id).unwrap_or_default();
+        let bytes = rooted(&html, &Route { path: path.clone(), shows: Shows::Page(id) }, Medium::Web).len();
+        *slot.get_or_init(|| bytes)
+    }
 }
 
-/// The HTML with the way to the root filled in for a route.
-fn rooted(html: String, route: &Route) -> String {
+/// The HTML with the way to the root filled in for a route: the one place where an address becomes what
+/// a browser follows. Read from a disk, the address of a folder names the file in it.
+fn rooted(html: &str, route: &Route, medium: Medium) -> String {
     let depth = route.path.matches('/').count();
     let way = if depth == 0 { "./".to_owned() } else { "../".repeat(depth) };
     let mut out = String::with_capacity(html.len() + 1024);
     let mut from = 0;
-    for at in memchr::memchr_iter(ROOT as u8, html.as_bytes()) {
+    for at in memchr::memchr2_iter(ROOT as u8, FOLDER_OF_ROOT as u8, html.as_bytes()) {
         out.push_str(&html[from..at]);
         out.push_str(&way);
         from = at + 1;
+        if medium == Medium::Disk && html.as_bytes()[at] == ROOT as u8 {
+            let rest = &html[from..];
+            let end = rest.find(ADDRESS_ENDS).unwrap_or(rest.len());
+            if end == 0 || rest[..end].ends_with('/') {
+                out.push_str(&rest[..end]);
+                out.push_str("index.html");
+                from += end;
+            }
+        }
     }
     out.push_str(&html[from..]);
     out
 }
+
+/// Where the path of an address ends, in an attribute.
+const ADDRESS_ENDS: &[char] = &['"', '\'', '#', '?', ' ', '\n', '<', '>', ROOT];
 
 /// The path of the hub on its host, `/` or `/sub/`.
 fn host_root(base_url: &str) -> &str {
@@ -158,7 +219,7 @@ fn host_root(base_url: &str) -> &str {
     base_url[host..].find('/').map_or("/", |i| &base_url[host + i..])
 }
 
-fn site_view(site: &Site) -> SiteView {
+fn site_view(site: &Site, medium: Medium) -> SiteView {
     let config = &site.config;
     SiteView {
         title: config.title.clone(),
@@ -174,6 +235,7 @@ fn site_view(site: &Site) -> SiteView {
         search_url: config.search.map(|_| inside(&format!("{}/", config.language.search_folder()))),
         feed_url: site_has_feed(site).then(|| inside("feed.xml")),
         calendar_url: site.with_events.contains(&true).then(|| inside("calendar.ics")),
+        offline_url: (config.offline && medium == Medium::Web).then(|| inside(&format!("{FOLDER}/"))),
         menus: MenusView {
             main: main_menu(site),
             footer: config.footer_menu.iter().filter_map(|i| menu_item(site, i)).collect(),

@@ -1,5 +1,6 @@
 //! The theme, ready to render: its templates, texts, components and assets. The one home of Tera.
 
+use crate::output::manifest::Hash;
 use crate::render::texts::Texts;
 use crate::render::theme_asset::served;
 use crate::source::component::{Component, component};
@@ -22,11 +23,22 @@ pub struct Theme {
     pub components: BTreeMap<String, Component>,
     /// Files that are served as they are, by path in the output.
     pub assets: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The script of the service worker.
+    pub worker: String,
+    /// Hash of all its files.
+    pub fingerprint: String,
 }
 
 /// A value as a template gets it, made once and given to many.
 #[derive(Clone, Debug)]
 pub struct Prepared(tera::Value);
+
+impl Prepared {
+    /// Bytes of a text; 0 for anything else.
+    pub fn text_bytes(&self) -> usize {
+        self.0.as_str().map_or(0, str::len)
+    }
+}
 
 /// Inside another value it is shared and not made again.
 impl Serialize for Prepared {
@@ -54,9 +66,15 @@ impl Theme {
         let mut templates: Vec<(String, String)> = Vec::new();
         let mut components = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut worker = String::new();
+        let mut hashes = String::new();
         for (path, bytes) in files {
+            hashes.push_str(&format!("{path} {}\n", Hash::of(bytes).hex()));
             if path.starts_with("assets/") {
                 assets.insert(path.clone(), served(path, bytes.clone()));
+            } else if path == "sw.js" {
+                worker =
+                    String::from_utf8(served(path, bytes.clone()).into_owned()).map_err(|e| format!("{path}: {e}"))?;
             } else if path.ends_with(".html") {
                 let text = String::from_utf8(bytes.to_vec()).map_err(|e| format!("{path}: {e}"))?;
                 if let Some(name) = path.strip_prefix("components/").and_then(|p| p.strip_suffix(".html")) {
@@ -67,7 +85,8 @@ impl Theme {
             }
         }
         tera.add_raw_templates(templates).map_err(|e| told(&e))?;
-        Ok(Theme { tera, texts, components, assets })
+        let fingerprint = Hash::of(hashes.as_bytes()).hex();
+        Ok(Theme { tera, texts, components, assets, worker, fingerprint })
     }
 
     /// Sets what every template gets.

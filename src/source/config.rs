@@ -64,6 +64,8 @@ pub struct Config {
     pub math: bool,
     /// Format of the search index; none for no search.
     pub search: Option<SearchFormat>,
+    /// Whether a visitor's device keeps pages for when there is no network.
+    pub offline: bool,
     /// Other names for front matter keys.
     pub keys: BTreeMap<String, KeyAlias>,
     /// Accepted way to write dates.
@@ -201,6 +203,7 @@ pub const TOP_KEYS: &[&str] = &[
     "raw_html",
     "math",
     "search",
+    "offline",
     "keys",
     "unknown_keys",
     "dates",
@@ -371,6 +374,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         raw_html: raw_html(&node, found),
         math: node.get("math").and_then(|n| n.boolean(C, found)).unwrap_or(false),
         search: search_format(&node, found),
+        offline: node.get("offline").and_then(|n| n.boolean(C, found)).unwrap_or(true),
         keys: key_aliases(&node, found),
         dates: date_order(&node, found),
         languages: languages(&node, found),

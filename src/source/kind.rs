@@ -26,6 +26,8 @@ pub struct Kind {
     pub overview: bool,
     /// Whether it has a feed.
     pub feed: bool,
+    /// Whether a visitor can keep a page with all that belongs to it for when there is no network.
+    pub offline: bool,
     /// Template of its pages, without `.html`.
     pub template: String,
     /// Type in JSON-LD.
@@ -88,6 +90,7 @@ pub const KIND_KEYS: &[&str] = &[
     "paginate",
     "overview",
     "feed",
+    "offline",
     "template",
     "schema_org",
     "calendar",
@@ -117,6 +120,7 @@ pub fn built_in_kind(defaults: KindDefaults) -> Kind {
         paginate: defaults.paginate,
         overview: false,
         feed: false,
+        offline: false,
         template: "page".into(),
         schema_org: "WebPage".into(),
         calendar: None,
@@ -154,6 +158,7 @@ pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, foun
     let mut flag = |key: &str, default| node.get(key).and_then(|n| n.boolean(C, found)).unwrap_or(default);
     kind.overview = flag("overview", !built_in);
     kind.feed = flag("feed", !built_in);
+    kind.offline = flag("offline", false);
     kind.paginate = node.get("paginate").and_then(|n| n.count(C, found)).unwrap_or(kind.paginate);
     if let Some(unknown) = node.get("unknown_keys") {
         kind.report_unknown_keys = report_or_allow(&unknown, found).unwrap_or(kind.report_unknown_keys);

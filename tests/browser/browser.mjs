@@ -29,19 +29,26 @@ export function launch() {
   return puppeteer.launch({ executablePath: CHROMIUM, headless: true, args });
 }
 
+export const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+
+/** Firefox, which Puppeteer speaks to over WebDriver BiDi. */
+export function launchFirefox() {
+  return puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
+}
+
 /**
  * Opens a fresh visitor (no cookies, no storage), gives `visit(page)` a page, and afterwards
- * fails when the page did something that no page of a hub may do.
+ * fails when the page did something that no page of a hub may do. `mayFail`: requests may get no answer; no `scheme`: as the browser is by itself.
  */
 export async function visitor(browser, options, visit) {
-  const { viewport = DESKTOP, scheme = "light", javascript = true, origin, allow404 = false } = options;
+  const { viewport = DESKTOP, scheme = "light", javascript = true, origin, allow404 = false, mayFail = false } = options;
   const context = await browser.createBrowserContext();
   const wrong = [];
   try {
     const page = await context.newPage();
     await page.setViewport(viewport);
-    await page.setJavaScriptEnabled(javascript);
-    await wear(page, scheme);
+    if (!javascript) await page.setJavaScriptEnabled(false);
+    if (scheme) await wear(page, scheme);
     page.on("request", (request) => {
       const url = new URL(request.url());
       if (url.protocol !== "data:" && url.protocol !== "blob:" && origin && !request.url().startsWith(origin)) {
@@ -52,6 +59,7 @@ export async function visitor(browser, options, visit) {
       if (response.status() >= 400 && !allow404) wrong.push(`${response.status()} for ${response.url()}`);
     });
     page.on("console", (message) => {
+      if (mayFail && /net::ERR_/.test(message.text())) return;
       if (message.type() !== "error" && message.type() !== "warn") return;
       if (allow404 && /status of 404/.test(message.text())) return;
       wrong.push(`on the console: ${message.text()} ${message.location()?.url ?? ""}`);

@@ -39,10 +39,14 @@ function headerRules() {
   return rules;
 }
 
-/** Serves the site below `prefix` on a free port of this machine. */
-export async function serve(prefix = "/") {
+/**
+ * Serves the site (or another `folder`) below `prefix`, on a free port of this machine or on this one.
+ * A folder named `silence` is a server that takes requests and never answers.
+ */
+export async function serve(prefix = "/", { folder = SITE, port = 0 } = {}) {
   const rules = headerRules();
   const server = createServer((request, response) => {
+    if (folder === "silence") return;
     let path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (!path.startsWith(prefix)) {
       response.writeHead(404).end();
@@ -52,7 +56,7 @@ export async function serve(prefix = "/") {
     for (const [pattern, headers] of rules) {
       if (pattern.test(path)) for (const [name, value] of headers) response.setHeader(name, value);
     }
-    let file = normalize(join(SITE, path));
+    let file = normalize(join(folder, path));
     let status = 200;
     if (existsSync(file) && statSync(file).isDirectory()) {
       if (!path.endsWith("/")) {
@@ -61,14 +65,14 @@ export async function serve(prefix = "/") {
       }
       file = join(file, "index.html");
     }
-    if (!file.startsWith(SITE) || !existsSync(file)) {
+    if (!file.startsWith(folder) || !existsSync(file)) {
       status = 404;
-      file = join(SITE, "404.html");
+      file = join(folder, "404.html");
     }
     response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
     response.writeHead(status).end(existsSync(file) ? readFileSync(file) : "");
   });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  await new Promise((done) => server.listen(port, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${server.address().port}${prefix}`,
     stop: () => new Promise((done) => {

@@ -18,6 +18,7 @@ features! {
     links
     lists
     markdown
+    offline
     pages
     raw_html
     references

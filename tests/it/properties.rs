@@ -11,7 +11,7 @@ use wijkwijzer::parse::file::{Parsed, document};
 use wijkwijzer::plan::plan::plan;
 use wijkwijzer::render::calendar::calendar;
 use wijkwijzer::render::feed::{FeedHead, feed};
-use wijkwijzer::render::renderer::{Output, Renderer};
+use wijkwijzer::render::renderer::{Medium, Output, Renderer};
 use wijkwijzer::render::theme::Theme;
 use wijkwijzer::source::config::{Config, RawHtml, config};
 use wijkwijzer::source::date::{DateOrder, Moment, Zone, written_moment};
@@ -304,7 +304,7 @@ fn tables_read_back_as_csv_without_formulas() {
         let title = site.page(PageId(0)).front.title.clone();
         let (plan, _) = plan(&site, &[], &[]);
         let theme = Theme::read(&files, config.language).expect("a theme");
-        let renderer = Renderer::new(Arc::new(site), theme, Vec::new());
+        let renderer = Renderer::new(Arc::new(site), theme, Vec::new(), plan.offline.clone(), Medium::Web);
         let Ok(Output::Bytes(bytes)) = renderer.render(plan.route("activiteit/activiteit.csv").expect("a route"))
         else {
             return Err(TestCaseError::fail("no table"));

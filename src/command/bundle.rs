@@ -1,0 +1,43 @@
+//! `wijkwijzer bundle`: the hub in a zip, to read without a server.
+
+use crate::command::args::BundleArguments;
+use crate::command::exit_code::ExitCode;
+use crate::command::report::Format;
+use crate::command::run::{Ready, configured, counted, not_written, ready, tell};
+use crate::pipeline::{bundle as write, bundle_name};
+use crate::source::language::Language;
+use std::path::PathBuf;
+
+/// Writes the zip.
+pub fn bundle(arguments: &BundleArguments) -> ExitCode {
+    let common = &arguments.common;
+    let config = match configured(common) {
+        Ok(config) => config,
+        Err(code) => return code,
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(bundle_name(&config.0) + ".zip"));
+    let Ready { prepared, diagnostics, errors, language } = match ready(common, config, &out, arguments.keep_going) {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let pages = prepared.site.own_pages().count();
+    match write(prepared, &common.root.join(&out)) {
+        Ok((files, bytes)) => {
+            tell(diagnostics, common, language);
+            if Format::from(common.format) == Format::Human {
+                println!("{}", done(language, pages, files, bytes, &out.to_string_lossy()));
+            }
+            if errors { ExitCode::Content } else { ExitCode::Fine }
+        }
+        Err(problems) => not_written(problems, diagnostics, common, language),
+    }
+}
+
+fn done(language: Language, pages: usize, files: usize, bytes: u64, out: &str) -> String {
+    let kilobytes = bytes.div_ceil(1000);
+    let pages = counted(pages, language);
+    match language {
+        Language::Dutch => format!("{pages} in {out}: {files} bestanden, {kilobytes} kB"),
+        Language::English => format!("{pages} in {out}: {files} files, {kilobytes} kB"),
+    }
+}
