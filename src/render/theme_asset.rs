@@ -18,9 +18,6 @@ pub fn served(path: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
 /// None when lines may be part of a longer text: a template literal keeps its blanks, and a line that
 /// ends with a backslash goes on.
 fn without_comment_lines(text: &str) -> Option<String> {
-    if text.contains('`') || text.contains("\\\n") {
-        return None;
-    }
     let mut slim = String::with_capacity(text.len());
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
@@ -36,7 +33,8 @@ fn without_comment_lines(text: &str) -> Option<String> {
             slim.push('\n');
         }
     }
-    (!in_comment).then_some(slim)
+    let is_plain = !in_comment && !slim.contains('`') && !slim.contains("\\\n");
+    is_plain.then_some(slim)
 }
 
 #[cfg(test)]
