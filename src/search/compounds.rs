@@ -2,6 +2,7 @@
 //! is `buurt` and `agenda` because both occur alone. Knows no dictionary.
 
 use crate::search::lexicon::Lexicon;
+use rustc_hash::FxHashMap;
 
 /// A compound: the word forms that it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,17 +31,21 @@ pub fn language_has_compounds(tag: &str) -> bool {
     matches!(tag.split('-').next(), Some("nl" | "de" | "da" | "sv" | "no" | "nb" | "nn" | "fy" | "af" | "li" | "fi"))
 }
 
-/// How a form comes apart, if it does: where the parts occur most often (geometric mean).
-pub fn compound(lexicon: &Lexicon, form: usize) -> Option<Compound> {
-    let text = &*lexicon.forms[form].text;
+/// Forms that can be parts, with their index and on how many pages each is.
+pub type Parts<'a> = FxHashMap<&'a str, (usize, usize)>;
+
+/// The forms that can be parts of compounds.
+pub fn parts(lexicon: &Lexicon) -> Parts<'_> {
+    let forms = lexicon.forms.iter().enumerate().map(|(i, form)| (&*form.text, (i, lexicon.postings(i).len())));
+    forms.filter(|(text, (_, pages))| text.len() >= PART && *pages >= PAGES).collect()
+}
+
+/// How a word comes apart, if it does: where the parts occur most often (geometric mean).
+pub fn compound(text: &str, parts: &Parts) -> Option<Compound> {
     if text.len() < 2 * PART || !text.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let part = |text: &str| {
-        let found = lexicon.find(text)?;
-        let pages = lexicon.postings(found).len();
-        (pages >= PAGES).then_some((found, pages))
-    };
+    let part = |text: &str| parts.get(text).copied();
     let mut best = None;
     let mut most = 0;
     for cut in PART..=text.len() - PART {

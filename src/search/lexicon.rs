@@ -6,7 +6,7 @@ use crate::search::record::Record;
 use crate::search::weights::{BODY, HEADING, LINKS, PATH, SUMMARY, TERMS, TITLE, Weight};
 use crate::search::words::each_word;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 
 /// The word forms of all records.
@@ -67,9 +67,15 @@ impl Lexicon {
 /// The order in which JavaScript compares strings. It differs from that of Rust only where a
 /// character beyond U+FFFF meets one between U+E000 and U+FFFF.
 pub fn by_utf16(a: &str, b: &str) -> Ordering {
-    let beyond = |text: &str| text.bytes().any(|b| b >= 0xee);
-    if beyond(a) && beyond(b) { a.encode_utf16().cmp(b.encode_utf16()) } else { a.cmp(b) }
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        Some((x, y)) if x >= FROM_E000 && y >= FROM_E000 => a.encode_utf16().cmp(b.encode_utf16()),
+        Some((x, y)) => x.cmp(&y),
+        None => a.len().cmp(&b.len()),
+    }
 }
+
+/// First byte of the characters from U+E000 on.
+const FROM_E000: u8 = 0xee;
 
 /// Few enough that every core has work, and enough that words are shared.
 const PAGES_AT_ONCE: usize = 128;
@@ -245,11 +251,13 @@ impl Word {
 
 /// All chunks together. Forms are numbered by their order, postings put in the order of their forms.
 fn merged(chunks: Vec<Chunk>) -> Lexicon {
-    let mut texts: Vec<&str> = chunks.iter().flat_map(|c| &c.words).filter(|w| w.counts).map(|w| &*w.text).collect();
+    // Most words stand in most chunks: a set first, so that each is sorted once.
+    let all: FxHashSet<&str> = chunks.iter().flat_map(|c| &c.words).filter(|w| w.counts).map(|w| &*w.text).collect();
+    let mut texts: Vec<&str> = all.into_iter().collect();
     texts.par_sort_unstable_by(|a, b| by_utf16(a, b));
-    texts.dedup();
     let mut forms: Vec<Form> = texts.iter().map(|t| Form { text: (*t).into(), ..Form::default() }).collect();
-    let number = |word: &Word| texts.binary_search_by(|t| by_utf16(t, &word.text)).unwrap_or_default() as u32;
+    let place: FxHashMap<&str, u32> = texts.iter().zip(0..).map(|(t, i)| (*t, i)).collect();
+    let number = |word: &Word| place.get(&*word.text).copied().unwrap_or_default();
     let numbers: Vec<Vec<u32>> = chunks.par_iter().map(|c| c.words.iter().map(number).collect()).collect();
     for (chunk, numbers) in chunks.iter().zip(&numbers) {
         let counted = chunk.words.iter().zip(numbers).filter(|(word, _)| word.counts);

@@ -1,7 +1,7 @@
 //! The term shards of a hub: every word form with its pages, its stem, and the pages that it gets from
 //! compounds and synonyms.
 
-use crate::search::compounds::{compound, language_has_compounds};
+use crate::search::compounds::{compound, language_has_compounds, parts};
 use crate::search::elasticlunr::WordForms;
 use crate::search::lexicon::{Lexicon, Posting};
 use crate::search::record::Labels;
@@ -58,7 +58,8 @@ fn stems(lexicon: &Lexicon, language: &str) -> Vec<Option<u32>> {
 fn derived(lexicon: &Lexicon, labels: &Labels) -> Vec<Vec<(usize, f32)>> {
     let mut derived = vec![Vec::new(); lexicon.forms.len()];
     if language_has_compounds(labels.language) {
-        let compounds: Vec<_> = (0..lexicon.forms.len()).into_par_iter().map(|f| compound(lexicon, f)).collect();
+        let parts = parts(lexicon);
+        let compounds: Vec<_> = lexicon.forms.par_iter().map(|form| compound(&form.text, &parts)).collect();
         for (form, parts) in compounds.iter().enumerate() {
             let Some(parts) = parts else { continue };
             for (part, share) in [(parts.front, COMPOUND_FRONT), (parts.tail, COMPOUND_TAIL)] {
