@@ -38,6 +38,8 @@ pub struct SiteView {
     pub organisation: Option<OrganisationView>,
     pub home_url: String,
     pub search_url: Option<String>,
+    /// Folder of the search index that the theme's scripts read, relative to the root of the site; none for another format.
+    pub search_index: Option<String>,
     pub feed_url: Option<String>,
     pub calendar_url: Option<String>,
     pub offline_url: Option<String>,
@@ -406,10 +408,6 @@ pub struct DaysView {
 /// The search page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchView {
-    /// Whether the index is ours, which the theme's client reads.
-    pub sharded: bool,
-    /// Folder of the index, relative to the root of the site.
-    pub folder: String,
     /// Address of the index of elasticlunr, where the hub asks for that format.
     pub index: Option<String>,
     pub groups: Vec<GroupView>,

@@ -477,11 +477,9 @@ impl<'a> Pages<'a> {
         let mut route = self.route(title, self.view.texts.get("everything"));
         route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
         route.robots = Some("noindex".into());
-        let folder = site.config.language.search_folder();
-        let sharded = site.config.search == Some(SearchFormat::Sharded);
-        let index = format!("{folder}/{}", crate::search::elasticlunr::FILE);
-        let view =
-            SearchView { sharded, folder: format!("{folder}/"), index: (!sharded).then(|| inside(&index)), groups };
+        let index = (site.config.search == Some(SearchFormat::Elasticlunr))
+            .then(|| inside(&format!("{}/{}", site.config.language.search_folder(), crate::search::elasticlunr::FILE)));
+        let view = SearchView { index, groups };
         self.render("search.html", route, vec![("search", prepared(&view))])
     }
 

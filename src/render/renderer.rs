@@ -18,7 +18,7 @@ use crate::render::theme::{Prepared, Theme, prepared};
 use crate::render::view::{View, inside, kind_view};
 use crate::render::web_manifest::web_manifest;
 use crate::search::record::IndexFile;
-use crate::source::config::{Listed, MenuItem, MenuTarget};
+use crate::source::config::{Listed, MenuItem, MenuTarget, SearchFormat};
 use crate::source::field::KindId;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -221,6 +221,7 @@ fn host_root(base_url: &str) -> &str {
 
 fn site_view(site: &Site, medium: Medium) -> SiteView {
     let config = &site.config;
+    let search_folder = format!("{}/", config.language.search_folder());
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -232,7 +233,8 @@ fn site_view(site: &Site, medium: Medium) -> SiteView {
             email: o.email.clone(),
         }),
         home_url: inside(""),
-        search_url: config.search.map(|_| inside(&format!("{}/", config.language.search_folder()))),
+        search_url: config.search.map(|_| inside(&search_folder)),
+        search_index: (config.search == Some(SearchFormat::Sharded)).then_some(search_folder),
         feed_url: site_has_feed(site).then(|| inside("feed.xml")),
         calendar_url: site.with_events.contains(&true).then(|| inside("calendar.ics")),
         offline_url: (config.offline && medium == Medium::Web).then(|| inside(&format!("{FOLDER}/"))),

@@ -5,7 +5,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { AXE, SNIFFER, faults } from "./accessible.mjs";
 import { DESKTOP, MENU_OPENER, PHONE, launch, visitor, wear } from "./browser.mjs";
 import { faults, withCheckers } from "./checkers.mjs";
 import { pageTypes, serve } from "./site.mjs";

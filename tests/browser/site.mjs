@@ -40,11 +40,12 @@ function headerRules() {
 }
 
 /**
- * Serves the site (or another `folder`) below `prefix`, on a free port of this machine or on this one.
+ * Serves the site (or another `folder`) below `prefix`, on a free port of this machine or on this one, with these headers
+ * instead of its own when given.
  * A folder named `silence` is a server that takes requests and never answers.
  */
-export async function serve(prefix = "/", { folder = SITE, port = 0 } = {}) {
-  const rules = headerRules();
+export async function serve(prefix = "/", { folder = SITE, port = 0, headers = null } = {}) {
+  const rules = headers === null ? headerRules() : [[/^/, Object.entries(headers)]];
   const server = createServer((request, response) => {
     if (folder === "silence") return;
     let path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);

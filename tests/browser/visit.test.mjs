@@ -29,8 +29,9 @@ const STATUS = 'main [role="status"], main [aria-live], main output';
 async function follow(page, address) {
   const link = await visibleLink(page, address);
   assert.ok(link, `${page.url()} shows no link to ${address}`);
-  await Promise.all([page.waitForNavigation(), link.click()]);
-  assert.equal(page.url().split("#")[0], address);
+  await link.click();
+  // Not the first navigation: the search page keeps its place in the history before it goes.
+  await page.waitForFunction((wanted) => location.href.split("#")[0] === wanted && document.readyState === "complete", { timeout: 10_000 }, address);
 }
 
 async function visibleLink(page, address) {
@@ -282,7 +283,7 @@ describe("searching", () => {
   test("the search box above every page leads to the answer", async () => {
     await visitor(browser, { origin: server.url }, async (page) => {
       await page.goto(server.url);
-      const box = await page.$('header input[type="search"]');
+      const box = await page.$('header input[name="q"]');
       if (box === null) return; // there is a link to the search page instead
       const word = longest(title(PAGE));
       await box.type(word);

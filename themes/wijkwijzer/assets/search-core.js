@@ -1,6 +1,6 @@
 // The core of search: a query and the files of the index in, ranked pages out. It knows neither the
 // document nor how files get here: search() says which files it misses, part() takes them, and search()
-// is asked again. The files are described in docs/search-format.md; `wijkwijzer search` ranks the same
+// is asked again. The files are described in docs/search-format.md; 'wijkwijzer search' ranks the same
 // way in Rust (src/search/query.rs), and a test compares both.
 (function (root) {
   'use strict';
@@ -63,7 +63,7 @@
     return code > 92 ? code - 36 : code - 35;
   }
 
-  /** A reader of a text: `at` is where it is. */
+  /** A reader of a text: 'at' is where it is. */
   function Reader(text) {
     this.text = text;
     this.at = 0;
@@ -84,7 +84,7 @@
     do code = this.text.charCodeAt(this.at++); while (code < 65 || code > 90);
     return { letters: this.text.slice(from, this.at - 1), value: code - 65 };
   };
-  /** Calls `found(level, page)` for each posting. */
+  /** Calls 'found(level, page)' for each posting. */
   Reader.prototype.postings = function (found) {
     for (var head = 0; head % 6 < 3;) {
       head = this.digit();
@@ -165,7 +165,7 @@
     }) : [];
   }
 
-  /** Index of the last of some sorted texts that is not after `word`. */
+  /** Index of the last of some sorted texts that is not after 'word'. */
   function place(sorted, word) {
     var low = 0, high = sorted.length;
     while (low < high) {
@@ -183,7 +183,7 @@
     return n;
   }
 
-  /** Edits between words (Damerau and Levenshtein, neighbours only), or more than `most`. */
+  /** Edits between words (Damerau and Levenshtein, neighbours only), or more than 'most'. */
   function distance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
     var two, one = [], row, i, j;
@@ -214,12 +214,13 @@
         var read = { b: readBegins, t: readTerms, r: readReverse, d: readPack, f: readFacet }[kind];
         parts[kind + number] = read(content);
       } else if (number === VERSION) {
+        if (manifest && manifest.folder !== content.folder) parts = Object.create(null);
         manifest = content;
         manifest.begins = readBegins(content.t);
       }
     }
 
-    /** Answers one query; `missing` fills with the files that it had to do without. */
+    /** Answers one query; 'missing' fills with the files that it had to do without. */
     function Query(text) {
       this.words = asked(text);
       this.missing = [];
@@ -425,12 +426,12 @@
       return Object.keys(variants.forms).some(function (form) { return variants.forms[form] > SIBLING; });
     }
 
-    /** Neighbours that are one word elsewhere: `buurt agenda` finds `buurtagenda`. */
+    /** Neighbours that are one word elsewhere: 'buurt agenda' finds 'buurtagenda'. */
     Query.prototype.joined = function (all, pages, weights) {
       for (var i = 0; i + 1 < this.words.length; i++) {
         for (var l = 0; l < 2; l++) {
           var word = this.words[i] + ['', 's'][l] + this.words[i + 1];
-          // With an `s` it is rarer: not worth a file of its own.
+          // With an 's' it is rarer: not worth a file of its own.
           if (l && this.number(word) !== this.number(this.words[i])) continue;
           var found = this.find(word);
           if (!found || found.at < 0) continue;
@@ -498,7 +499,7 @@
     }
 
     /**
-     * Of some pages those that have a chosen value of each facet; and, when `counts`, how many pages each value
+     * Of some pages those that have a chosen value of each facet; and, when 'counts', how many pages each value
      * of a facet has among those that fit the choices of the other facets.
      */
     Query.prototype.narrow = function (ranked, chosen, counts) {
@@ -550,11 +551,11 @@
     };
 
     /**
-     * The answer to a query. `options.limit`: results wanted (10). `options.chosen`: labels by index of their facet;
-     * a page has one of each facet that is named. `options.facets`: whether to count. Without words, but with a
-     * choice, these are all pages that have it. Gives `{ missing }`, the files without which it cannot be said, or
-     * `{ results: [{ page, address, title, kind, summary, headings, best, score }], total, words, forms, meant, facets }`:
-     * `meant` is another query, or null; `facets` by index `{ name, values: [{ label, count }] }`, null without values.
+     * The answer to a query. 'options.limit': results wanted (10). 'options.chosen': labels by index of their facet;
+     * a page has one of each facet that is named. 'options.facets': whether to count. Without words, but with a
+     * choice, these are all pages that have it. Gives '{ missing }', the files without which it cannot be said, or
+     * '{ results: [{ page, address, title, kind, summary, headings, best, score }], total, words, forms, meant, facets }':
+     * 'meant' is another query, or null; 'facets' by index '{ name, values: [{ label, count }] }', null without values.
      */
     function search(text, options) {
       if (!manifest) return { missing: ['m.js'] };

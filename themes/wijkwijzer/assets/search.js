@@ -1,156 +1,314 @@
-// The search page: asks the core (search-core.js), fetches the files that it misses as scripts, shows what
-// it finds. Scripts also load from a disk and under a strict Content-Security-Policy. Without this script
-// the page is the list of everything.
+// The search page: results while somebody types, filters, and the question in the address, so that it can be shared
+// and the back button works. Results are a list of links, reached by Tab or by the arrows. Without this script the
+// page is the list of everything.
 (function () {
   'use strict';
 
-  var SHOWN = 10;
-
-  /** Fetches files of the index in `folder` and answers queries. */
-  function Search(folder) {
-    var core = window.wijkzoekCore.create(), loading = {}, retried = false;
-    window.wijkzoek = core.part;
-
-    function load(file) {
-      var address = folder + (file === 'm.js' ? file : core.folder() + '/' + file);
-      return loading[address] || (loading[address] = new Promise(function (done, failed) {
-        var script = document.createElement('script');
-        script.src = address + (retried && file === 'm.js' ? '?again' : '');
-        script.onload = done;
-        script.onerror = function () { delete loading[address]; failed(new Error(address)); };
-        document.head.append(script);
-      }));
-    }
-
-    function ask(query, options, rounds) {
-      var answer = core.search(query, options);
-      if (answer.results || rounds > 12) return Promise.resolve(answer);
-      return Promise.all(answer.missing.map(load)).then(function () { return ask(query, options, rounds + 1); });
-    }
-
-    /** The answer to a query. When files are gone since a new index came, the new one is read. */
-    this.ask = function (query, options) {
-      return ask(query, options, 0).catch(function (error) {
-        if (retried) throw error;
-        retried = true;
-        delete loading[folder + 'm.js'];
-        return load('m.js').then(function () { return ask(query, options, 0); });
-      });
-    };
-  }
-
-  /** The text as nodes, with the words that were found in `mark`. */
-  function marked(text, answer) {
-    var out = document.createDocumentFragment(), core = window.wijkzoekCore;
-    text.split(/([\p{Alphabetic}\p{N}\p{M}'’]+)/u).forEach(function (part, i) {
-      var word = i % 2 ? core.words(part)[0] : '';
-      var hit = word && answer.words.some(function (asked, k) {
-        return word === asked || answer.forms[k][word] || (asked.length > 2 && word.slice(0, asked.length) === asked);
-      });
-      if (hit) {
-        var mark = document.createElement('mark');
-        mark.textContent = part;
-        out.append(mark);
-      } else {
-        out.append(part);
-      }
-    });
-    return out;
-  }
+  var SHOWN = 10, PAUSE = 80, SILENCE = 700, FEW = 8, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
 
   function start(page) {
-    var form = page.querySelector('form'), input = form.querySelector('input');
-    var status = page.querySelector('[role="status"]');
-    var section = page.querySelector('.search-results'), list = section.querySelector('ol'), more = section.querySelector('button');
-    var everything = page.querySelector('.search-all');
-    var search = new Search(page.dataset.root + page.dataset.folder);
-    var limit = SHOWN, asked = 0, timer;
+    function part(name) { return page.querySelector('.search-' + name); }
+    function make(name, content, to) {
+      var made = document.createElement(name);
+      made.append(content);
+      to.append(made);
+      return made;
+    }
+    function counted(n, one, many) { return client.counted(page, n, one, many || one); }
+    /** A link that asks another question. */
+    function question(text, to) { make('a', text, to).href = '?q=' + encodeURIComponent(text); }
 
-    function address(path) {
-      return (page.dataset.root + path || './') + (location.protocol === 'file:' ? 'index.html' : '');
+    var form = page.querySelector('form'), input = form.querySelector('input'), status = page.querySelector('[role="status"]');
+    var results = part('results'), list = results.querySelector('ol'), more = part('more'), count = part('count'), clear = part('clear');
+    var filters = part('filters'), groups = part('groups'), wider = part('wider'), meant = part('meant');
+    var client = window.wijkzoekClient(form.dataset.root, form.dataset.index);
+    var kinds, names, chosen = {}, boxes = [], limit = SHOWN, turns = 0, typing = false, timer, silence;
+
+    function query() { return input.value.trim(); }
+    function choices() {
+      return Object.keys(chosen).reduce(function (n, f) { return n + chosen[f].length; }, 0);
     }
 
-    function link(target, text, answer) {
-      var a = document.createElement('a');
-      a.href = target;
-      a.append(marked(text, answer));
+    // ---- What is shown
+
+    function item(result, answer) {
+      var li = make('li', '', list);
+      make('h3', '', li).append(link(result, null, result.title, answer));
+      make('p', kinds[result.kind], li).className = 'result-kind';
+      if (result.summary) make('p', client.marked(result.summary, answer), li);
+      var sections = client.sections(result, answer);
+      if (result.best && sections[0] !== result.best) sections.unshift(result.best);
+      if (!sections.length) return;
+      var ul = make('ul', '', li);
+      ul.className = 'result-sections';
+      sections.slice(0, SECTIONS).forEach(function (heading) { make('li', link(result, heading, heading.text, answer), ul); });
+    }
+
+    function link(result, heading, text, answer) {
+      var a = client.link(result, heading);
+      a.append(client.marked(text, answer));
       return a;
     }
 
-    function item(result, answer) {
-      var li = document.createElement('li'), heading = document.createElement('h3'), text = document.createElement('p');
-      heading.append(link(address(result.address), result.title, answer));
-      text.append(marked(result.summary, answer));
-      li.append(heading, text);
-      if (result.best) {
-        var section = document.createElement('p');
-        section.className = 'result-section';
-        section.append(link(address(result.address) + '#' + result.best.anchor, result.best.text, answer));
-        li.append(section);
-      }
-      return li;
+    function say(text) {
+      count.textContent = text;
+      clearTimeout(silence);
+      silence = setTimeout(function () { status.textContent = text; }, SILENCE);
     }
 
-    function show(query, move) {
-      var turn = ++asked;
-      if (!query.trim()) {
-        list.replaceChildren();
-        section.hidden = true;
-        everything.hidden = false;
-        status.textContent = '';
-        return;
+    function busy(is) { results.setAttribute('aria-busy', is); }
+
+    function view(name) {
+      results.hidden = name !== 'results';
+      part('none').hidden = name !== 'none';
+      part('all').hidden = name !== 'all';
+      meant.hidden = true;
+      showRecent(name === 'all');
+    }
+
+    function show(answer, from) {
+      var n = choices();
+      view(answer.total ? 'results' : 'none');
+      list.replaceChildren();
+      answer.results.forEach(function (result) { item(result, answer); });
+      more.hidden = answer.results.length >= answer.total;
+      say(answer.total ? counted(answer.total, count.dataset.one, count.dataset.many) : count.dataset.none);
+      meant.hidden = !answer.meant;
+      meant.querySelector('span').replaceChildren();
+      if (answer.meant) question(answer.meant, meant.querySelector('span'));
+      showFilters(answer.facets);
+      wider.hidden = true;
+      if (!answer.total && n) {
+        client.ask(query(), {}).then(function (all) {
+          wider.querySelector('span').textContent = counted(all.total, '({n})');
+          wider.hidden = !all.total;
+        });
       }
-      search.ask(query, { limit: limit }).then(function (answer) {
-        if (turn !== asked) return;
-        var results = answer.results || [], old = list.children.length;
-        list.replaceChildren.apply(list, results.map(function (result) { return item(result, answer); }));
-        more.hidden = results.length >= answer.total;
-        section.hidden = !results.length;
-        everything.hidden = results.length > 0;
-        status.textContent = !results.length ? page.dataset.none
-          : (answer.total === 1 ? page.dataset.one : page.dataset.many).replace('{n}', answer.total);
-        if (move && list.children[old]) list.children[old].querySelector('a').focus();
+      if (list.children[from]) list.children[from].querySelector('a').focus();
+    }
+
+    /** Asks and shows; 'from': the result to go to. */
+    function update(from) {
+      var turn = ++turns, n = choices();
+      busy(true);
+      clear.hidden = !n;
+      filters.querySelector('.count').textContent = n ? '(' + n + ')' : '';
+      if (!query() && !n && !filters.open) {
+        view('all');
+        say('');
+        busy(false);
+        return Promise.resolve();
+      }
+      return client.manifest().then(function (manifest) {
+        kinds = manifest.kinds;
+        return client.ask(input.value, { limit: limit, chosen: chosen, facets: filters.open || n > 0 });
+      }).then(function (answer) {
+        if (turn !== turns) return;
+        if (query() || n) show(answer, from);
+        else { view('all'); say(''); showFilters(answer.facets); }
       }).catch(function () {
-        if (turn === asked) status.textContent = page.dataset.failed;
+        if (turn === turns) say(count.dataset.failed);
+      }).then(function () { if (turn === turns) busy(false); });
+    }
+
+    // ---- Filters
+
+    function showFilters(facets) {
+      if (!facets) return;
+      if (!boxes.length) facets.forEach(function (facet, f) { if (facet) addFilter(facet, f); });
+      boxes.forEach(function (filter) {
+        var left = 0;
+        filter.values.forEach(function (value, i) {
+          var n = facets[filter.facet].values[i].count, checked = (chosen[filter.facet] || []).indexOf(value.label) >= 0;
+          value.box.checked = checked;
+          value.count.textContent = counted(n, '{n}');
+          value.li.hidden = !checked && (!n || !filter.all && ++left > FEW);
+        });
+        filter.more.hidden = left <= FEW;
       });
     }
 
-    /** Keeps the query in the address, where the browser allows it (some do not for files on a disk). */
-    function remember(query, push) {
+    function addFilter(facet, f) {
+      var group = make('fieldset', '', groups), ul, filter;
+      make('legend', facet.name || filters.dataset.kind, group);
+      ul = make('ul', '', group);
+      filter = { facet: f, more: make('button', filters.dataset.more, group), values: facet.values.map(function (value) {
+        var li = make('li', '', ul), label = make('label', '', li), box = make('input', '', label);
+        box.type = 'checkbox';
+        label.append(' ' + value.label + ' ');
+        box.onchange = function () {
+          chosen[f] = filter.values.filter(function (v) { return v.box.checked; }).map(function (v) { return v.label; });
+          changed();
+        };
+        var number = make('span', '', label);
+        number.className = 'count';
+        return { label: value.label, li: li, box: box, count: number };
+      }) };
+      filter.more.type = 'button';
+      filter.more.className = 'link-button';
+      filter.more.onclick = function () {
+        filter.all = true;
+        update();
+        filter.values[0].box.focus();
+      };
+      boxes.push(filter);
+    }
+
+    function changed() {
+      limit = SHOWN;
+      remember(true);
+      update();
+    }
+
+    function widen() {
+      chosen = {};
+      changed();
+      input.focus();
+    }
+
+    // ---- The address, and what was asked before
+
+    /** The names of facets in the address: 'kind', 'themas'. */
+    function parameters() {
+      return names ? Promise.resolve(names) : client.manifest().then(function (manifest) {
+        names = manifest.facets.map(function (name, f) {
+          name = f && name ? window.wijkzoekCore.hyphenated(name) : 'kind';
+          return f && (name === 'kind' || name === 'q') ? name + f : name;
+        });
+        return names;
+      });
+    }
+
+    /** Keeps the question in the address, where the browser allows it (some do not for files on a disk). */
+    function remember(push) {
+      var parameters = new URLSearchParams();
+      if (query()) parameters.set('q', query().slice(0, LONGEST));
+      Object.keys(chosen).forEach(function (f) { chosen[f].forEach(function (label) { parameters.append(names[f], label); }); });
+      typing = false;
       try {
-        history[push ? 'pushState' : 'replaceState'](null, '', location.pathname + (query ? '?q=' + encodeURIComponent(query) : ''));
+        history[push ? 'pushState' : 'replaceState']({ limit: limit, y: scrollY }, '', location.pathname + (String(parameters) && '?' + parameters));
       } catch (error) { /* the results are there all the same */ }
     }
 
     function fromAddress() {
-      input.value = new URLSearchParams(location.search).get('q') || '';
-      limit = SHOWN;
-      show(input.value);
+      var address = new URLSearchParams(location.search), state = history.state || {};
+      input.value = address.get('q') || '';
+      limit = state.limit || SHOWN;
+      chosen = {};
+      typing = false;
+      return parameters().then(function () {
+        names.forEach(function (name, f) {
+          var labels = address.getAll(name);
+          if (labels.length) chosen[f] = labels;
+        });
+        return update();
+      }, update).then(function () { if (state.y) scrollTo(0, state.y); });
     }
+
+    /** What was asked before is kept on this device alone, and not where the browser keeps nothing. */
+    function recent(change) {
+      try {
+        var all = JSON.parse(localStorage.getItem('wijkzoek-recent')) || [];
+        if (!change) return all;
+        localStorage.setItem('wijkzoek-recent', JSON.stringify(change(all)));
+      } catch (error) { /* as if nothing was asked before */ }
+      return [];
+    }
+
+    function keep() {
+      var asked = query().slice(0, 100);
+      if (asked) recent(function (all) { return [asked].concat(all.filter(function (q) { return q !== asked; })).slice(0, RECENT); });
+    }
+
+    function showRecent(is) {
+      var all = is ? recent() : [], ul = part('recent').querySelector('ul');
+      part('recent').hidden = !all.length;
+      ul.replaceChildren();
+      all.forEach(function (q) { question(String(q), make('li', '', ul)); });
+    }
+
+    // ---- What a visitor does
 
     input.addEventListener('input', function () {
       clearTimeout(timer);
       timer = setTimeout(function () {
+        var push = !typing && location.search !== '';
         limit = SHOWN;
-        show(input.value);
-        remember(input.value.trim(), false);
-      }, 80);
+        remember(push);
+        typing = true;
+        update();
+      }, PAUSE);
     });
     form.addEventListener('submit', function (event) {
       event.preventDefault();
       clearTimeout(timer);
       limit = SHOWN;
-      show(input.value);
-      remember(input.value.trim(), true);
+      remember(!typing && new URLSearchParams(location.search).get('q') !== query());
+      keep();
+      update();
     });
     more.addEventListener('click', function () {
       limit += SHOWN;
-      show(input.value, true);
+      remember(false);
+      update(limit - SHOWN);
     });
+    list.addEventListener('click', function () {
+      keep();
+      remember(false);
+    });
+    filters.addEventListener('toggle', function () { if (filters.open) parameters().then(function () { update(); }, update); });
+    clear.addEventListener('click', widen);
+    wider.addEventListener('click', widen);
+    page.addEventListener('click', function (event) {
+      var q = event.target.closest('.search-meant a, .search-recent a');
+      if (!q || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      input.value = q.textContent;
+      keep();
+      changed();
+      input.focus();
+    });
+    part('forget').addEventListener('click', function () {
+      recent(function () { return []; });
+      showRecent(true);
+      input.focus();
+    });
+    page.addEventListener('keydown', function (event) {
+      var here = event.target, step = { ArrowDown: 1, ArrowUp: -1 }[event.key], inList = results.contains(here);
+      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || here !== input && !inList) return;
+      if (step) {
+        var stops = [].slice.call(list.querySelectorAll('h3 a')).concat(more.hidden ? [] : more);
+        var at = stops.findIndex(function (stop) { return stop === here || stop !== more && stop.closest('li').contains(here); }) + step;
+        if (results.hidden || here === input && step < 0) return;
+        (stops[Math.min(at, stops.length - 1)] || input).focus();
+      } else if (event.key === 'Escape' && inList) {
+        input.focus();
+      } else if (event.key === 'Escape' && input.value) {
+        input.value = '';
+        changed();
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+
+    // The key can be switched off, as whoever speaks to the computer needs (WCAG 2.1.4).
+    var slash = part('keys').querySelector('input');
+    document.addEventListener('keydown', function (event) {
+      if (event.key !== '/' || !slash.checked || event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, textarea, select, [contenteditable]')) return;
+      event.preventDefault();
+      input.select();
+    });
+    try {
+      slash.checked = localStorage.getItem('wijkzoek-slash') !== 'off';
+      slash.onchange = function () { localStorage.setItem('wijkzoek-slash', slash.checked ? 'on' : 'off'); };
+    } catch (error) { /* the key works */ }
+    filters.hidden = part('keys').hidden = false;
     window.addEventListener('popstate', fromAddress);
-    fromAddress();
+    fromAddress().then(function () { filters.open = choices() > 0 && matchMedia('(min-width: 62rem)').matches; });
+    if (query()) keep();
   }
 
   var page = document.querySelector('[data-search]');
-  if (page && window.wijkzoekCore) start(page);
+  if (page && window.wijkzoekClient) start(page);
 })();

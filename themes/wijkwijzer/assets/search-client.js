@@ -1,0 +1,93 @@
+// What the search page (search.js) and the search box (search-box.js) share: it fetches the files of the index as
+// scripts, which also load from a disk and under a strict Content-Security-Policy, and marks what was found.
+(function () {
+  'use strict';
+
+  /** A client for the index in 'folder'; the addresses of results begin at 'root'. */
+  window.wijkzoekClient = function (root, folder) {
+    var core = window.wijkzoekCore, search = core.create(), loading = {}, again = '';
+    window.wijkzoek = search.part;
+
+    function load(file) {
+      var address = folder + (file === 'm.js' ? file + again : search.folder() + '/' + file);
+      return loading[address] || (loading[address] = new Promise(function (done, failed) {
+        var script = document.createElement('script');
+        script.src = address;
+        script.onload = done;
+        script.onerror = function () { delete loading[address]; failed(new Error(address)); };
+        document.head.append(script);
+      }));
+    }
+
+    function ask(query, options, rounds) {
+      var answer = search.search(query, options);
+      if (answer.results) return Promise.resolve(answer);
+      if (rounds > 12) return Promise.reject(new Error('no index'));
+      return Promise.all(answer.missing.map(load)).then(function () { return ask(query, options, rounds + 1); });
+    }
+
+    /** The words asked, by their place in the query, that a word of a text stands for. */
+    function meant(word, answer) {
+      var short = answer.words.every(function (asked) { return asked.length < 3; });
+      return answer.words.map(function (asked, k) { return k; }).filter(function (k) {
+        var asked = answer.words[k], n = asked.length, forms = answer.forms[k];
+        return (n > 2 || short) && (forms[word] || Object.keys(forms).length && (word === asked || n > 2 && (word.slice(0, n) === asked || word.slice(-n) === asked)));
+      });
+    }
+
+    function hits(text, answer) {
+      return [].concat.apply([], core.words(text).map(function (word) { return meant(word, answer); }));
+    }
+
+    return {
+      /** The answer to a query, see search-core.js. When files are gone since a new index came, that one is read. */
+      ask: function (query, options) {
+        return ask(query, options, 0).catch(function (error) {
+          if (again) throw error;
+          again = '?again';
+          return load('m.js').then(function () { return ask(query, options, 0); });
+        });
+      },
+
+      /** What the index says of itself, see docs/search-format.md. */
+      manifest: function () {
+        return search.manifest() ? Promise.resolve(search.manifest()) : load('m.js').then(search.manifest);
+      },
+
+      /** A link to a page, or to the section of it with this heading. */
+      link: function (result, heading) {
+        var a = document.createElement('a');
+        a.href = (root + result.address || './') + (location.protocol === 'file:' ? 'index.html' : '') + (heading ? '#' + heading.anchor : '');
+        return a;
+      },
+
+      /** The text as nodes, with the words that were found in 'mark'. */
+      marked: function (text, answer) {
+        var out = document.createDocumentFragment();
+        text.split(/([\p{Alphabetic}\p{N}\p{M}'’]+)/u).forEach(function (part, i) {
+          if (i % 2 && hits(part, answer).length) {
+            var mark = document.createElement('mark');
+            mark.textContent = part;
+            part = mark;
+          }
+          out.append(part);
+        });
+        return out;
+      },
+
+      /** The headings with a word asked that the title does not have, the best first. */
+      sections: function (result, answer) {
+        var title = hits(result.title, answer);
+        return result.headings.filter(function (heading) {
+          return hits(heading.text, answer).some(function (k) { return title.indexOf(k) < 0; });
+        }).sort(function (a, b) { return (b === result.best) - (a === result.best); });
+      },
+
+      /** A number in the language of an element, and the word that goes with it: '1.234 resultaten'. */
+      counted: function (element, n, one, many) {
+        var number = new Intl.NumberFormat(element.closest('[lang]').lang).format(n);
+        return (n === 1 ? one : many).replace('{n}', number);
+      },
+    };
+  };
+})();
