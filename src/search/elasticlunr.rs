@@ -2,8 +2,9 @@
 //! everything, as Zola makes it: `window.searchIndex = …`, the JSON of elasticlunr.js 0.9.5.
 
 use crate::search::record::{IndexFile, Record};
-use elasticlunr::lang::{Dutch, English, Language, from_code};
-use elasticlunr::pipeline::PipelineFn;
+use crate::search::words::words;
+use elasticlunr::lang::{Dutch, Language, from_code};
+use elasticlunr::pipeline::{Pipeline, PipelineFn};
 use elasticlunr::{Index, IndexBuilder};
 
 /// Name of the file.
@@ -14,16 +15,48 @@ pub fn knows(tag: &str) -> bool {
     language(tag).is_some()
 }
 
-/// The index of all records, in the order of their addresses. A language without word forms is
-/// indexed by the rules of English without harm: its words stay as they are but for English endings.
+/// The index of all records, in the order of their addresses. In a language without word forms,
+/// words stay as they are.
 pub fn index(records: &[Record], tag: &str) -> IndexFile {
-    let language = language(tag).unwrap_or_else(|| Box::new(English::new()));
-    let mut index: Index = IndexBuilder::with_language(language).add_fields(&["title", "summary", "body"]).build();
+    let mut index: Index = IndexBuilder::with_language(Box::new(Untrimmed { of: language(tag) }))
+        .add_fields(&["title", "summary", "body"])
+        .build();
     for record in records {
         index.add_doc(record.address, [record.title, record.summary, &record.body.join(" ")]);
     }
     let json = index.to_json().replace("</", "<\\/");
     IndexFile { path: FILE.into(), bytes: format!("window.searchIndex = {json};\n").into_bytes() }
+}
+
+/// A language of the crate with the words that we know: its own trimmers cut off digits, so that
+/// `nis2` became `nis` and `2025` nothing.
+struct Untrimmed {
+    /// None when the crate does not know it.
+    of: Option<Box<dyn Language>>,
+}
+
+impl Language for Untrimmed {
+    fn name(&self) -> String {
+        self.of.as_ref().map(|l| l.name()).unwrap_or_default()
+    }
+
+    fn code(&self) -> String {
+        self.of.as_ref().map(|l| l.code()).unwrap_or_default()
+    }
+
+    fn tokenize(&self, text: &str) -> Vec<String> {
+        words(text)
+    }
+
+    fn make_pipeline(&self) -> Pipeline {
+        let queue = self.of.as_ref().map(|l| untrimmed(&**l)).unwrap_or_default();
+        Pipeline { queue }
+    }
+}
+
+/// What a language does to words, but for its trimmer, which comes first.
+fn untrimmed(language: &dyn Language) -> Vec<Box<dyn PipelineFn>> {
+    language.make_pipeline().queue.into_iter().skip_while(|step| step.name().starts_with("trimmer")).collect()
 }
 
 /// The stop words and word forms of a language. Not `Send`: one for each thread.
@@ -40,9 +73,7 @@ impl std::fmt::Debug for WordForms {
 impl WordForms {
     /// Those of a language (a BCP 47 tag); of an unknown one, every word is its own stem.
     pub fn of(tag: &str) -> WordForms {
-        // The first of the pipeline is a trimmer, which would cut off digits.
-        let stop_and_stem = language(tag).map(|l| l.make_pipeline().queue.into_iter().skip(1).collect());
-        WordForms { stop_and_stem: stop_and_stem.unwrap_or_default() }
+        WordForms { stop_and_stem: language(tag).map(|l| untrimmed(&*l)).unwrap_or_default() }
     }
 
     /// Whether a word says nothing by itself.
@@ -61,5 +92,48 @@ fn language(tag: &str) -> Option<Box<dyn Language>> {
     match tag.split('-').next().unwrap_or("") {
         "nl" => Some(Box::new(Dutch::new())),
         code => from_code(code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index_of(tag: &str, body: &'static str) -> String {
+        let record = Record { address: "a/", title: "NIS2 in 2025", body: vec![body], ..Record::default() };
+        String::from_utf8(index(&[record], tag).bytes).unwrap()
+    }
+
+    /// Whether a word is in the index of a field: the way to it is a node for each letter.
+    fn has(text: &str, field: &str, word: &str) -> bool {
+        let json = text.strip_prefix("window.searchIndex = ").and_then(|t| t.strip_suffix(";\n")).unwrap();
+        let whole: serde_json::Value = serde_json::from_str(json).unwrap();
+        let root = &whole["index"][field]["root"];
+        word.chars().try_fold(root, |node, c| node.get(c.to_string())).is_some_and(|node| node["df"] == 1)
+    }
+
+    #[test]
+    fn digits_stay_in_the_words_of_elasticlunr() {
+        for tag in ["nl", "en", "de", "fy"] {
+            let text = index_of(tag, "Artikel 10 van de Cbw");
+            assert!(has(&text, "title", "nis2") && has(&text, "title", "2025") && has(&text, "body", "10"), "{tag}");
+            assert!(!has(&text, "title", "nis"));
+        }
+    }
+
+    #[test]
+    fn a_language_that_is_not_known_keeps_its_words() {
+        let text = index_of("fy", "running buurten");
+        assert!(has(&text, "body", "running") && has(&text, "body", "buurten"));
+        assert!(has(&index_of("nl", "buurten"), "body", "buurt"));
+    }
+
+    #[test]
+    fn no_language_loses_its_stop_words_or_its_stems() {
+        for (tag, stop, word, stem) in [("nl", "de", "buurten", "buurt"), ("en", "the", "houses", "hous")] {
+            let forms = WordForms::of(tag);
+            assert!(forms.is_stop_word(stop) && !forms.is_stop_word(word));
+            assert_eq!(forms.stem(word).as_deref(), Some(stem));
+        }
     }
 }
