@@ -40,7 +40,7 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Other ids in the text that a link can name.
     pub anchors: Vec<String>,
-    /// Plain text, cut at the headings.
+    /// Plain text, cut at the headings, and where a passage begins or ends that search leaves out.
     pub sections: Vec<Section>,
     /// Number of words.
     pub words: usize,
@@ -54,6 +54,9 @@ pub const END: char = '\u{3}';
 pub const ROOT: char = '\u{1}';
 /// The same where only the folder is meant, to which a template adds the rest itself.
 pub const FOLDER_OF_ROOT: char = '\u{5}';
+
+/// The component whose text search leaves out.
+pub const UNSEARCHED: &str = "unsearched";
 
 /// A link to something of the hub itself.
 #[derive(Clone, Debug)]
@@ -103,13 +106,17 @@ pub struct Heading {
     pub id: String,
     /// Plain text.
     pub text: String,
+    /// Whether search may find the page by it, see [`UNSEARCHED`].
+    pub searched: bool,
 }
 
-/// The plain text between two headings.
+/// The plain text between two headings, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Index of its heading; none for the text before the first.
     pub heading: Option<usize>,
     /// Text with single spaces.
     pub text: String,
+    /// Whether search may find the page by it, see [`UNSEARCHED`].
+    pub searched: bool,
 }

@@ -141,7 +141,7 @@ fn readable_name(path: &str) -> String {
 
 /// The first sentences of a text, at most about 200 characters, cut at a word.
 fn beginning(sections: &[crate::parse::document::Section]) -> String {
-    let text = sections.iter().map(|s| s.text.as_str()).find(|t| !t.is_empty()).unwrap_or("");
+    let text = sections.iter().filter(|s| s.searched).map(|s| s.text.as_str()).find(|t| !t.is_empty()).unwrap_or("");
     if text.chars().count() <= 220 {
         return text.to_owned();
     }

@@ -6,7 +6,7 @@
 //! 3. The HTML is written, and cleaned when the text holds HTML of its own.
 
 use crate::parse::directive::{Directives, directives, has_directives};
-use crate::parse::document::{Body, ComponentUse, END, Heading, Image, Link, MARK, Section};
+use crate::parse::document::{Body, ComponentUse, END, Heading, Image, Link, MARK, Section, UNSEARCHED};
 use crate::parse::foreign;
 use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
@@ -98,6 +98,7 @@ pub fn markdown(
         tables: BTreeMap::new(),
         columns: Columns::default(),
         open: Vec::new(),
+        unsearched: 0,
         depth: 0,
         last_level: 1,
         above: Vec::new(),
@@ -218,6 +219,8 @@ struct Walk<'a, 'f> {
     /// Levels of the headings that the last one stands below, and its own.
     above: Vec<u8>,
     raw: bool,
+    /// How many of the open components keep their text out of search.
+    unsearched: usize,
     /// Quotes that are open, with the component that shows them when they are alerts.
     quotes: Vec<Option<usize>>,
     /// Whether template tags of other generators are covered in the text.
@@ -419,7 +422,7 @@ impl<'a> Walk<'a, '_> {
         let (from, mark, anchors) = (self.out.len(), self.text.len(), self.parsed.body.anchors.len());
         self.events(here.inside());
         let mut content: Vec<Event> = self.out.drain(from..).collect();
-        let text = visible(&self.text.split_off(mark));
+        let text = visible(&self.text.split_off(mark.min(self.text.len())));
         let number = level as u8;
         if number == 1 && self.parsed.title.is_none() && self.is_title(&text) {
             self.parsed.title = Some((text, self.span(range)));
@@ -446,7 +449,7 @@ impl<'a> Walk<'a, '_> {
         self.push_html(format!("<h{shown} id=\"{}\"{class}>", escaped(&id)));
         self.out.extend(content);
         self.push_html(format!("</h{shown}>\n"));
-        self.parsed.body.headings.push(Heading { level: shown, id, text });
+        self.parsed.body.headings.push(Heading { level: shown, id, text, searched: self.unsearched == 0 });
         n + 1
     }
 
@@ -479,7 +482,14 @@ impl<'a> Walk<'a, '_> {
         self.text.clear();
         let heading = self.parsed.body.headings.len().checked_sub(1);
         if !text.is_empty() || heading.is_some() {
-            self.parsed.body.sections.push(Section { heading, text });
+            self.parsed.body.sections.push(Section { heading, text, searched: self.unsearched == 0 });
+        }
+    }
+
+    /// Ends a section in the middle: what follows stands below the same heading.
+    fn cut_section(&mut self) {
+        if !self.text.trim().is_empty() {
+            self.end_section();
         }
     }
 
@@ -507,7 +517,7 @@ impl<'a> Walk<'a, '_> {
             return n + 1;
         }
         let content: Vec<Event> = self.out.drain(from..).collect();
-        let text = visible(&self.text[mark..]);
+        let text = visible(self.text.get(mark..).unwrap_or(""));
         if text.is_empty() && !has_image {
             let problem = self.problem(Code::EmptyLink, &range);
             self.found.push(problem);
@@ -774,7 +784,7 @@ impl<'a> Walk<'a, '_> {
             && depth > self.depth
         {
             self.open.pop();
-            self.push_html(format!("{MARK}E{index}{END}"));
+            self.close(index);
         }
     }
 
@@ -848,15 +858,31 @@ impl<'a> Walk<'a, '_> {
         if marker.starts_with('C') {
             self.push_html(format!("{MARK}{marker}{END}"));
             if !self.directives.leaves[index] {
+                if self.is_unsearched(index) {
+                    self.cut_section();
+                    self.unsearched += 1;
+                }
                 self.open.push((index, self.depth));
             } else {
                 self.push_html(format!("{MARK}E{index}{END}"));
             }
         } else if let Some(i) = self.open.iter().rposition(|(open, _)| *open == index) {
             for (index, _) in self.open.split_off(i).into_iter().rev() {
-                self.push_html(format!("{MARK}E{index}{END}"));
+                self.close(index);
             }
         }
+    }
+
+    fn close(&mut self, index: usize) {
+        if self.is_unsearched(index) {
+            self.cut_section();
+            self.unsearched -= 1;
+        }
+        self.push_html(format!("{MARK}E{index}{END}"));
+    }
+
+    fn is_unsearched(&self, component: usize) -> bool {
+        self.directives.components.get(component).is_some_and(|c| c.name == UNSEARCHED)
     }
 
     fn plain_text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
@@ -933,7 +959,7 @@ impl<'a> Walk<'a, '_> {
     fn finish(mut self) -> Parsed {
         self.depth = 0;
         for (index, _) in std::mem::take(&mut self.open).into_iter().rev() {
-            self.push_html(format!("{MARK}E{index}{END}"));
+            self.close(index);
         }
         self.end_section();
         self.write_notes();

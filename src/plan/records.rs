@@ -11,8 +11,13 @@ use std::collections::{BTreeSet, HashMap};
 pub fn records(site: &Site) -> Vec<Record<'_>> {
     let facets = facets(site);
     let links = link_texts(site);
-    let found = site.own_pages().filter(|(_, page)| page.front.search);
-    found.map(|(id, page)| record(site, page, &links[id.0 as usize], &facets)).collect()
+    let found = found_pages(site).into_iter();
+    found.map(|id| record(site, site.page(id), &links[id.0 as usize], &facets)).collect()
+}
+
+/// The page of each record.
+pub fn found_pages(site: &Site) -> Vec<PageId> {
+    site.own_pages().filter(|(_, page)| page.front.search).map(|(id, _)| id).collect()
 }
 
 /// What search is told of the hub: its language, its words, and by what results can be narrowed.
@@ -92,8 +97,10 @@ fn record<'a>(site: &'a Site, page: &'a Page, links: &[&'a str], facets: &[Facet
 }
 
 fn push_body<'a>(record: &mut Record<'a>, body: &'a Body) {
-    record.headings.extend(body.headings.iter().map(|h| (h.id.as_str(), h.text.as_str())));
-    record.body.extend(body.sections.iter().map(|s| s.text.as_str()).filter(|t| !t.is_empty()));
+    let headings = body.headings.iter().filter(|h| h.searched);
+    record.headings.extend(headings.map(|h| (h.id.as_str(), h.text.as_str())));
+    let texts = body.sections.iter().filter(|s| s.searched).map(|s| s.text.as_str());
+    record.body.extend(texts.filter(|t| !t.is_empty()));
 }
 
 fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, facet: usize, value: &'a Value) {
