@@ -26,6 +26,8 @@ pub enum Command {
     Check(CommonArguments),
     /// Show the hub in a browser and build it anew when a file changes
     Serve(ServeArguments),
+    /// Search the hub as its visitors do, and say why a page is found or not
+    Search(SearchArguments),
 }
 
 /// What all commands know.
@@ -103,6 +105,29 @@ pub struct ServeArguments {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
     pub host: String,
+}
+
+/// What `search` knows besides.
+#[derive(Args, Clone, Debug)]
+pub struct SearchArguments {
+    /// What all commands know.
+    #[command(flatten)]
+    pub common: CommonArguments,
+    /// Words, as a visitor types them
+    #[arg(required_unless_present = "queries", value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Say what each result scores, and by which forms of the words
+    #[arg(long)]
+    pub explain: bool,
+    /// Say where this page stands in the results, and if it does not, why
+    #[arg(long, value_name = "FILE")]
+    pub page: Option<String>,
+    /// Number of results
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    /// Read queries from a file, one a line; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "words")]
+    pub queries: Option<PathBuf>,
 }
 
 /// Names of formats.

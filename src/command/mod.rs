@@ -1,8 +1,11 @@
 //! The command line: arguments, the commands, and how they report.
 
+pub mod absence;
 pub mod args;
 pub mod bundle;
 pub mod exit_code;
+pub mod found;
 pub mod report;
 pub mod run;
+pub mod search;
 pub mod serve;

@@ -1,9 +1,10 @@
-//! The commands: what `wijkwijzer build`, `check` and `serve` do with the pipeline.
+//! The commands: what `wijkwijzer build` and `check` do with the pipeline.
 
 use crate::command::args::{BuildArguments, Command, CommonArguments, typed};
 use crate::command::bundle::bundle;
 use crate::command::exit_code::ExitCode;
 use crate::command::report::{Counts, Format, Style, report};
+use crate::command::search::search;
 use crate::command::serve::serve;
 use crate::pipeline::{Prepared, Timings, prepare, publish};
 use crate::source::catalogue::Code;
@@ -34,6 +35,7 @@ fn command(command: Command) -> ExitCode {
         Command::Bundle(bundle) => &bundle.common,
         Command::Check(common) => common,
         Command::Serve(serve) => &serve.common,
+        Command::Search(search) => &search.common,
     };
     if let Some(threads) = common.threads {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
@@ -43,6 +45,7 @@ fn command(command: Command) -> ExitCode {
         Command::Bundle(arguments) => bundle(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Serve(arguments) => serve(&arguments),
+        Command::Search(arguments) => search(&arguments),
     }
 }
 

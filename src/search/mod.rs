@@ -2,17 +2,22 @@
 
 pub mod alphabet;
 pub mod compounds;
+pub mod distance;
 pub mod elasticlunr;
+pub mod explain;
 pub mod facets;
 pub mod index;
 pub mod lexicon;
 pub mod manifest;
 pub mod pack;
 pub mod postings;
+pub mod query;
+pub mod reader;
 pub mod record;
 pub mod reverse;
 pub mod shard;
 pub mod shards;
 pub mod terms;
+pub mod variants;
 pub mod weights;
 pub mod words;

@@ -42,6 +42,13 @@ pub fn words(text: &str) -> Vec<String> {
     all
 }
 
+/// The words of a text, those with hyphens only in their parts: what a query asks for.
+pub fn parts(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    walk(text, Words { apart: true, ..Words::default() }, &mut |word| all.push(word.to_owned()));
+    all
+}
+
 /// The words of a text with hyphens between them: what most addresses make of a title.
 pub fn hyphenated(text: &str) -> String {
     let mut slug = String::new();

@@ -22,6 +22,7 @@ features! {
     pages
     raw_html
     references
+    search
     settings
     vocabularies
 }

@@ -1,0 +1,374 @@
+//! A query and an index in, ranked pages out: the ranking of `themes/wijkwijzer/assets/search-core.js`,
+//! step by step and with the same numbers. A test compares both, so what is changed here is changed
+//! there. Knows neither terminal nor browser.
+
+use crate::search::distance::{distance, same_start};
+use crate::search::reader::{Index, Shown, Terms, Units, place, units};
+use crate::search::variants::{Hit, Match, Place, Variants, Why};
+use crate::search::words::{parts, words};
+use rustc_hash::FxHashMap;
+
+/// What a form counts that begins like the word, and ends a little otherwise.
+pub const SIBLING: f64 = 0.4;
+/// What a form counts that begins with the word, when it is hardly longer.
+const PREFIX: f64 = 0.7;
+/// What a form counts that is one edit away, and two.
+const ONE: f64 = 0.5;
+const TWO: f64 = 0.25;
+/// What two words count that are written together.
+const JOINED: f64 = 0.9;
+/// What both parts count of a word that stands nowhere.
+const SPLIT: f64 = 0.8;
+/// What a word of a title counts that begins or ends with what was asked.
+const CONTAINED: f64 = 0.6;
+/// What it counts that the words asked cover a title, a heading, a summary; or are all of the title.
+const TITLE: f64 = 1.0;
+const HEADING: f64 = 0.5;
+const SUMMARY: f64 = 0.3;
+const EQUAL: f64 = 0.5;
+/// Pages that are looked at a second time.
+const FIRST: usize = 10;
+/// UTF-16 units of a query that are read, and words that are asked.
+const LONGEST_QUERY: usize = 2_000;
+const MOST_WORDS: usize = 16;
+/// Shards in which words are sought that begin with one, and forms after which no other is opened.
+const MOST_SHARDS: usize = 3;
+const ENOUGH: usize = 5;
+/// Letters between the parts of a compound.
+const LINKS: [&str; 6] = ["", "s", "e", "en", "n", "er"];
+
+/// A query, answered.
+#[derive(Debug)]
+pub struct Answer<'i> {
+    /// The words that were asked.
+    pub words: Vec<String>,
+    /// Every page that was found, best first; the first ten were looked at twice.
+    pub ranked: Vec<Ranked>,
+    index: &'i Index<'i>,
+    asked: Vec<Asked<'i>>,
+}
+
+/// A page that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    /// Its number in the index.
+    pub page: usize,
+    /// What it scored; only comparable within one answer.
+    pub score: f64,
+    /// What the score was before the second look.
+    pub first_score: f64,
+    /// The index of the heading that fits best; none when none does.
+    pub heading: Option<usize>,
+}
+
+/// A word with what stands for it.
+#[derive(Debug)]
+struct Asked<'i> {
+    word: Units,
+    variants: Variants<'i>,
+    joined: Vec<Variants<'i>>,
+    /// How much it tells: rare words tell more.
+    weight: f64,
+}
+
+/// Answers a query.
+pub fn search<'i>(index: &'i Index<'i>, query: &str) -> Answer<'i> {
+    let words = asked(query);
+    let mut answer = Answer { words, ranked: Vec::new(), index, asked: Vec::new() };
+    if index.manifest.shards == 0 || answer.words.is_empty() {
+        return answer;
+    }
+    let last = answer.words.len() - 1;
+    answer.asked = answer.words.iter().enumerate().map(|(i, word)| look_up(index, word, i == last)).collect();
+    let mut pages: Vec<FxHashMap<u32, f64>> = answer.asked.iter().map(|a| a.variants.pages(&index.manifest)).collect();
+    for (asked, pages) in answer.asked.iter_mut().zip(&pages) {
+        asked.weight = (1.0 + index.manifest.pages as f64 / asked.variants.total(pages) as f64).ln();
+    }
+    join(index, &mut answer.asked, &mut pages);
+    answer.rank(&pages);
+    answer
+}
+
+/// The words asked: those with hyphens only in parts, each word once.
+fn asked(query: &str) -> Vec<String> {
+    let mut length = 0;
+    let within = |c: &char| {
+        length += c.len_utf16();
+        length <= LONGEST_QUERY
+    };
+    let mut all: Vec<String> = Vec::new();
+    for word in parts(&query.chars().take_while(within).collect::<String>()) {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    all.truncate(MOST_WORDS);
+    all
+}
+
+fn look_up<'i>(index: &'i Index<'i>, word: &str, is_last: bool) -> Asked<'i> {
+    let word = units(word);
+    let mut variants = variants(index, &word, is_last);
+    let weak = !variants.known && variants.sure == 0 && word.len() > 3;
+    let strong = variants.forms.values().any(|how| how.factor > SIBLING);
+    if (variants.list.is_empty() || (weak && !strong)) && !split(index, &word, &mut variants) {
+        typos(index, &word, &mut variants);
+    }
+    Asked { word, variants, joined: Vec::new(), weight: 0.0 }
+}
+
+fn shard<'i>(index: &'i Index<'i>, word: &[u16]) -> &'i Terms {
+    index.terms(index.number(word))
+}
+
+fn find<'i>(index: &'i Index<'i>, word: &[u16]) -> Option<Place<'i>> {
+    let shard = shard(index, word);
+    shard.find(word).map(|at| Place { shard, at })
+}
+
+/// The forms that stand for a word, with what they count.
+fn variants<'i>(index: &'i Index<'i>, word: &[u16], is_last: bool) -> Variants<'i> {
+    let mut variants = Variants::default();
+    if let Some(found) = find(index, word) {
+        variants.add_with_stem(found, Match { factor: 1.0, why: Why::Exact });
+        variants.known = true;
+    }
+    variants.sure = variants.list.len();
+    let shard = shard(index, word);
+    for (at, form) in shard.forms.iter().enumerate() {
+        let same = same_start(form, word);
+        if same >= 3 && same + 2 >= word.len() && form.len() - same <= 2 && word.len() > 3 {
+            variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
+        }
+    }
+    if word.len() > 1 && (is_last || !variants.known) {
+        prefixes(index, word, &mut variants);
+    }
+    variants
+}
+
+fn prefixes<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
+    let start = |form: &[u16]| form[..form.len().min(word.len())].to_vec();
+    let first = index.number(word);
+    for number in first..(first + MOST_SHARDS).min(index.manifest.shards) {
+        if number > first && (variants.list.len() > ENOUGH || start(index.begin(number)).as_slice() > word) {
+            return;
+        }
+        let shard = index.terms(number);
+        for at in place(&shard.forms, word).unwrap_or(0)..shard.forms.len() {
+            let form = &shard.forms[at];
+            if start(form).as_slice() > word {
+                return;
+            }
+            if form.len() > word.len() && form.starts_with(word) {
+                let factor = PREFIX * (word.len() as f64 / form.len() as f64).sqrt();
+                variants.add(Place { shard, at }, Match { factor, why: Why::Prefix });
+            }
+        }
+    }
+}
+
+/// Adds the words that are one or two edits away.
+fn typos<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
+    let most = match word.len() {
+        0..4 => return,
+        4..8 => 1,
+        _ => 2,
+    };
+    let shard = shard(index, word);
+    let mut near: Vec<(Place, usize)> = Vec::new();
+    for (at, form) in shard.forms.iter().enumerate() {
+        if form.first() == word.first() || form.get(1) == word.get(1) {
+            near.push((Place { shard, at }, distance(word, form, most)));
+        }
+    }
+    near.retain(|(_, d)| *d <= most);
+    if !near.iter().any(|(_, d)| *d < 2) && index.manifest.reverse {
+        let backwards = units(&String::from_utf16_lossy(word).chars().rev().collect::<String>());
+        for form in index.reverse(&backwards) {
+            let d = distance(word, form, most);
+            if d <= most && (d <= 1 || near.is_empty()) {
+                near.extend(find(index, form).map(|found| (found, d)));
+            }
+        }
+    }
+    let least = near.iter().map(|(_, d)| *d).min().unwrap_or(0);
+    let factor = if least < 2 { ONE } else { TWO };
+    for (found, _) in near.iter().filter(|(_, d)| *d == least) {
+        variants.add_with_stem(*found, Match { factor, why: Why::Typo(least) });
+    }
+}
+
+/// Adds the pages of both parts of a word that stands nowhere, where it comes apart best.
+fn split<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) -> bool {
+    let mut best: Option<(usize, Place, Place)> = None;
+    for cut in (3..=word.len().saturating_sub(3)).rev() {
+        for link in LINKS {
+            let Some(front) = word[..cut].strip_suffix(units(link).as_slice()).filter(|f| f.len() >= 3) else {
+                continue;
+            };
+            if best.is_some_and(|(_, best, _)| best.form().len() > front.len()) {
+                continue;
+            }
+            let Some(a) = find(index, front).filter(|a| a.shard.totals[a.at] >= 2) else { continue };
+            let Some(b) = find(index, &word[cut..]) else { continue };
+            let rank = front.len().min(word.len() - cut);
+            if best.is_none_or(|(most, ..)| rank > most) {
+                best = Some((rank, a, b));
+            }
+        }
+    }
+    let Some((_, front, tail)) = best else { return false };
+    let how = Match { factor: SPLIT, why: Why::Part };
+    let pages = [front, tail].map(|part| {
+        let mut forms = Variants::default();
+        forms.add_with_stem(part, how);
+        forms.pages(&index.manifest)
+    });
+    for (page, counts) in &pages[0] {
+        if let Some(other) = pages[1].get(page) {
+            variants.more.insert(*page, (counts + other) / 2.0);
+        }
+    }
+    variants.forms.insert(front.form(), how);
+    variants.forms.insert(tail.form(), how);
+    true
+}
+
+/// Neighbours that are one word elsewhere: `buurt agenda` finds `buurtagenda`.
+fn join<'i>(index: &'i Index<'i>, asked: &mut [Asked<'i>], pages: &mut [FxHashMap<u32, f64>]) {
+    for i in 0..asked.len().saturating_sub(1) {
+        for link in ["", "s"] {
+            let word = [asked[i].word.clone(), units(link), asked[i + 1].word.clone()].concat();
+            // With an `s` it is rarer: not worth a file of its own to the client.
+            if !link.is_empty() && index.number(&word) != index.number(&asked[i].word) {
+                continue;
+            }
+            let Some(found) = find(index, &word) else { continue };
+            for k in [i, i + 1] {
+                let mut variants = Variants::default();
+                variants.add_with_stem(found, Match { factor: JOINED, why: Why::Joined });
+                for (page, counts) in variants.pages(&index.manifest) {
+                    let best = pages[k].entry(page).or_insert(0.0);
+                    *best = best.max(counts);
+                }
+                for (form, how) in &variants.forms {
+                    let known = asked[k].variants.forms.entry(form).or_insert(*how);
+                    if how.factor > known.factor {
+                        *known = *how;
+                    }
+                }
+                asked[k].joined.push(variants);
+            }
+        }
+    }
+}
+
+impl Answer<'_> {
+    fn rank(&mut self, pages: &[FxHashMap<u32, f64>]) {
+        let sum: f64 = self.asked.iter().map(|a| a.weight).sum();
+        let mut scores: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
+        for (of, asked) in pages.iter().zip(&self.asked) {
+            for (page, counts) in of {
+                let score = scores.entry(*page).or_default();
+                score.0 += counts * asked.weight;
+                score.1 += asked.weight / sum;
+            }
+        }
+        let ranked = |(page, (score, share)): (u32, (f64, f64))| {
+            let score = score * share;
+            Ranked { page: page as usize, score, first_score: score, heading: None }
+        };
+        self.ranked = scores.into_iter().map(ranked).collect();
+        self.ranked.sort_by(better);
+        let first = self.ranked.len().min(FIRST);
+        for i in 0..first {
+            if let Some(page) = self.index.page(self.ranked[i].page) {
+                let (bonus, heading) = self.second(page);
+                self.ranked[i].score *= bonus;
+                self.ranked[i].heading = heading;
+            }
+        }
+        self.ranked[..first].sort_by(better);
+    }
+
+    /// What a second look at a page makes of its score, and the heading that fits best.
+    fn second(&self, page: &Shown) -> (f64, Option<usize>) {
+        let title = self.cover(&page.title);
+        let (mut best, mut heading) = (None, 0.0);
+        for (i, (text, _)) in page.headings.iter().enumerate() {
+            let cover = self.cover(text);
+            let value = cover.asked * (0.5 + 0.5 * cover.text);
+            if value > heading {
+                (best, heading) = (Some(i), value);
+            }
+        }
+        let equal = if title.asked > 0.99 && title.text > 0.99 { EQUAL } else { 0.0 };
+        let bonus = 1.0
+            + TITLE * title.asked * (0.5 + 0.5 * title.text)
+            + HEADING * heading
+            + SUMMARY * self.cover(&page.summary).asked
+            + equal;
+        (bonus, best)
+    }
+
+    fn cover(&self, text: &str) -> Cover {
+        let there: Vec<Units> = words(text).iter().map(|w| units(w)).collect();
+        let mut hit = vec![0.0_f64; there.len()];
+        let (mut cover, mut sum) = (0.0, 0.0);
+        for asked in &self.asked {
+            let mut best = 0.0_f64;
+            for (word, hit) in there.iter().zip(&mut hit) {
+                let known = asked.variants.forms.get(word.as_slice()).map_or(0.0, |how| how.factor);
+                let mut m = if *word == asked.word { 1.0 } else { known };
+                let longer = asked.word.len() > 3 && word.len() > asked.word.len();
+                if longer && (word.starts_with(&asked.word) || word.ends_with(&asked.word)) {
+                    m = m.max(CONTAINED);
+                }
+                *hit = hit.max(m);
+                best = best.max(m);
+            }
+            cover += asked.weight * best;
+            sum += asked.weight;
+        }
+        let filled = hit.iter().sum::<f64>() / there.len().max(1) as f64;
+        Cover { asked: if sum == 0.0 { 0.0 } else { cover / sum }, text: filled }
+    }
+
+    /// For each word asked, the forms that count for a page, most first.
+    pub fn hits(&self, page: usize) -> Vec<Vec<Hit>> {
+        let of = |asked: &Asked| {
+            let all = std::iter::once(&asked.variants).chain(&asked.joined);
+            let mut hits: Vec<Hit> = all.flat_map(|v| v.on_page(&self.index.manifest, page as u32)).collect();
+            hits.sort_by(|a, b| b.counts.total_cmp(&a.counts));
+            hits
+        };
+        self.asked.iter().map(of).collect()
+    }
+
+    /// For each word asked: how much it tells, and every form that stands for it, most first.
+    pub fn forms(&self) -> Vec<(f64, Vec<(String, Match)>)> {
+        let of = |asked: &Asked| {
+            let forms = asked.variants.forms.iter().map(|(form, how)| (String::from_utf16_lossy(form), *how));
+            let mut forms: Vec<(String, Match)> = forms.collect();
+            forms.sort_by(|a, b| b.1.factor.total_cmp(&a.1.factor).then(a.0.cmp(&b.0)));
+            (asked.weight, forms)
+        };
+        self.asked.iter().map(of).collect()
+    }
+
+    /// What is shown of a page that was found.
+    pub fn shown(&self, page: usize) -> Option<&Shown> {
+        self.index.page(page)
+    }
+}
+
+/// How far the words asked cover a text, and the text them: 0 to 1.
+struct Cover {
+    asked: f64,
+    text: f64,
+}
+
+fn better(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then(a.page.cmp(&b.page))
+}

@@ -1,0 +1,42 @@
+// The index of a built site, loaded into the core as a browser would: every file is run as a classic
+// script of its own.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import vm from "node:vm";
+
+const core = join(dirname(fileURLToPath(import.meta.url)), "../../themes/wijkwijzer/assets/search-core.js");
+
+/** The folder of the search page in a site. */
+export function searchFolder(site) {
+  return readdirSync(site).includes("zoeken") ? join(site, "zoeken") : join(site, "search");
+}
+
+/** Files of an index, relative to its folder. */
+export function filesOf(folder) {
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const inside = (entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1);
+  return all.filter((entry) => entry.isFile() && entry.name.endsWith(".js")).map(inside);
+}
+
+/** The core with an index in it: `search(query, limit)`, and `calls`, what each file said. */
+export function load(folder) {
+  const context = vm.createContext({ console });
+  vm.runInContext(readFileSync(core, "utf8"), context, { filename: core });
+  const hub = context.wijkzoekCore.create();
+  const calls = [];
+  context.wijkzoek = (kind, number, content) => calls.push([kind, number, content]);
+  for (const file of filesOf(folder)) {
+    const before = calls.length;
+    vm.runInContext(readFileSync(join(folder, file), "utf8"), context, { filename: file });
+    if (calls.length !== before + 1) throw new Error(`${file} makes ${calls.length - before} calls`);
+  }
+  calls.forEach(([kind, number, content]) => hub.part(kind, number, content));
+  const search = (query, limit) => {
+    const answer = hub.search(query, { limit });
+    if (answer.missing) throw new Error(`${query}: ${answer.missing} is not there`);
+    return answer;
+  };
+  return { search, calls, words: context.wijkzoekCore.words };
+}
