@@ -10,6 +10,7 @@ mod docs;
 mod features;
 mod program;
 mod properties;
+mod search;
 mod search_words;
 mod themes;
 mod words;

@@ -20,7 +20,7 @@ export function filesOf(folder) {
   return all.filter((entry) => entry.isFile() && entry.name.endsWith(".js")).map(inside);
 }
 
-/** The core with an index in it: `search(query, limit)`, and `calls`, what each file said. */
+/** The core with an index in it: `search(query, limit)`, `calls`, what each file said, and `run`, a script beside them. */
 export function load(folder) {
   const context = vm.createContext({ console });
   vm.runInContext(readFileSync(core, "utf8"), context, { filename: core });
@@ -38,5 +38,6 @@ export function load(folder) {
     if (answer.missing) throw new Error(`${query}: ${answer.missing} is not there`);
     return answer;
   };
-  return { search, calls, words: context.wijkzoekCore.words };
+  const run = (script) => vm.runInContext(script, context);
+  return { search, calls, run, words: context.wijkzoekCore.words };
 }
