@@ -2,6 +2,7 @@
 
 use crate::check::components::components;
 use crate::check::files::files;
+use crate::check::questions::questions;
 use crate::check::search_language::search_language;
 use crate::check::templates::templates;
 use crate::model::assemble::{Visibility, assemble};
@@ -70,7 +71,14 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let (plan, in_plan) = plan(&site, &names, &search);
     clock.lap("plan");
     let templates = templates(&site, &theme.page_templates());
-    let in_use = [components(&site, &theme.components), files(&site), templates, search_language(config)].concat();
+    let in_use = [
+        components(&site, &theme.components),
+        files(&site),
+        templates,
+        search_language(config),
+        questions(&site, &search),
+    ]
+    .concat();
     clock.lap("check");
     for found in [in_text, in_assets, in_site, in_plan, in_use] {
         diagnostics.extend(found);

@@ -2,5 +2,6 @@
 
 pub mod components;
 pub mod files;
+pub mod questions;
 pub mod search_language;
 pub mod templates;

@@ -325,6 +325,18 @@ catalogue! {
     SearchLanguage "W0601" Hint
         nl "voor de taal `{language}` kan zoeken geen woordvormen herkennen" ["zoeken werkt wel, op de woorden zoals ze er staan"]
         en "search cannot recognise word forms in the language `{language}`" ["search does work, on the words as they are written"];
+    QuestionsFile "W0602" Error
+        nl "de zoekvragen in `{path}` zijn niet te lezen: {reason}" ["het bestand moet naast `site.yaml` staan, op het pad dat daar genoemd is"]
+        en "the questions in `{path}` cannot be read: {reason}" ["the file must be at the path that `site.yaml` names, relative to it"];
+    QuestionUnanswered "W0603" Warning
+        nl "wie `{query}` zoekt, vindt `{page}` niet bij de eerste {n}" ["de pagina staat op plek {place}, na {before}; zet de woorden in de titel, een kop of de samenvatting", "geen van de woorden leidt naar de pagina; wel gevonden: {before}", "geen van de woorden leidt naar een pagina; gebruik ze op de pagina, of als synoniem van een term"]
+        en "who searches for `{query}` does not find `{page}` among the first {n}" ["the page is at place {place}, after {before}; put the words into the title, a heading or the summary", "none of the words leads to the page; what is found: {before}", "none of the words leads to any page; use them on the page, or as a synonym of a term"];
+    QuestionPage "W0604" Error
+        nl "de pagina `{page}` van deze zoekvraag is er niet" ["bedoelde je `{best}`?", "noem het bestand, gezien vanaf de map met de pagina's: map/pagina.md"]
+        en "the page `{page}` of this question does not exist" ["did you mean `{best}`?", "name the file as seen from the content folder: folder/page.md"];
+    QuestionHidden "W0605" Warning
+        nl "de pagina `{page}` van deze zoekvraag staat niet in de zoekindex" ["een concept, een pagina buiten haar tijd, een inleiding of een pagina met `search: false` wordt niet gevonden; kies een andere pagina of haal de vraag weg"]
+        en "the page `{page}` of this question is not in the search index" ["a draft, a page out of its time, an introduction or a page with `search: false` is not found; choose another page or remove the question"];
 }
 
 /// Words that arguments are made of, by language: an argument `@date` becomes `een datum` or `a date`.

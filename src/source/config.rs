@@ -8,6 +8,7 @@ use crate::source::field::{KindId, Names, VocabularyId, needed, unknown_name};
 use crate::source::kind::{Kind, KindDefaults, built_in_kind, kind, report_or_allow};
 use crate::source::language::Language;
 use crate::source::node::{Node, YamlText};
+use crate::source::questions::{Questions, questions};
 use crate::source::vocabulary::{Vocabulary, vocabulary};
 use crate::source::yaml::{Value, parse_yaml};
 use std::collections::BTreeMap;
@@ -66,6 +67,8 @@ pub struct Config {
     pub search: Option<SearchFormat>,
     /// Whether a visitor's device keeps pages for when there is no network.
     pub offline: bool,
+    /// Questions that search must answer; none when the hub names none.
+    pub questions: Option<Questions>,
     /// Other names for front matter keys.
     pub keys: BTreeMap<String, KeyAlias>,
     /// Accepted way to write dates.
@@ -375,6 +378,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         math: node.get("math").and_then(|n| n.boolean(C, found)).unwrap_or(false),
         search: search_format(&node, found),
         offline: node.get("offline").and_then(|n| n.boolean(C, found)).unwrap_or(true),
+        questions: asked_questions(&node, root, found),
         keys: key_aliases(&node, found),
         dates: date_order(&node, found),
         languages: languages(&node, found),
@@ -489,7 +493,7 @@ fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchForma
     if *setting.value == Value::Bool(false) {
         return None;
     }
-    setting.only(&["format"], Code::UnknownSetting, found);
+    setting.only(&["format", "questions"], Code::UnknownSetting, found);
     let format = setting.get("format");
     match format.as_ref().and_then(|n| n.text(Code::BadSetting, found)).as_deref() {
         Some("elasticlunr") => return Some(SearchFormat::Elasticlunr),
@@ -500,6 +504,12 @@ fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchForma
         }
     }
     Some(SearchFormat::Sharded)
+}
+
+fn asked_questions(node: &Node, root: &Path, found: &mut Vec<Diagnostic>) -> Option<Questions> {
+    let at = node.get("search")?.get("questions")?;
+    let file = at.text(Code::BadSetting, found)?;
+    Some(questions(&file, &at, root, found))
 }
 
 fn key_aliases(node: &Node, found: &mut Vec<Diagnostic>) -> BTreeMap<String, KeyAlias> {

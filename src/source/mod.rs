@@ -13,6 +13,7 @@ pub mod language;
 pub mod nearest;
 pub mod node;
 pub mod place;
+pub mod questions;
 pub mod slug;
 pub mod syntax;
 pub mod theme_files;
