@@ -9,6 +9,8 @@ pub mod glossary;
 pub mod links;
 pub mod matches;
 pub mod order;
+pub mod projection;
+pub mod provinces;
 pub mod related;
 pub mod site;
 pub mod targets;

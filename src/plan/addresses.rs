@@ -18,6 +18,7 @@ pub fn addresses(site: &Site) -> Vec<(String, Option<String>)> {
             all.push((format!("{}/", vocabulary.folder), None));
         }
     }
+    all.extend(site.config.map.iter().map(|map| (format!("{}/", map.folder), None)));
     all.sort();
     all.dedup_by(|a, b| a.0 == b.0);
     all

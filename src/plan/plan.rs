@@ -45,6 +45,9 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile]) -> (Plan
     }
     plan_kinds(site, &mut add);
     plan_terms(site, &mut add);
+    if let Some(map) = &site.config.map {
+        add(format!("{}/index.html", map.folder), Shows::Map);
+    }
     if site.config.search.is_some() {
         let folder = site.config.language.search_folder();
         add(format!("{folder}/index.html"), Shows::Search);

@@ -30,6 +30,8 @@ pub enum Shows {
     Term(TermId, usize),
     /// The index of a vocabulary.
     Vocabulary(VocabularyId),
+    /// The map.
+    Map,
     /// The search page, which is also the list of everything.
     Search,
     /// A file of the search index, by its number.

@@ -6,6 +6,7 @@ use crate::model::site::{Page, PageId, Role, Site, Value};
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::markdown::escaped;
 use crate::render::explanation::Explanations;
+use crate::render::map::map;
 use crate::render::theme::{Prepared, Theme, nothing, prepared};
 use crate::render::view::View;
 use crate::source::component::{Component, ParameterType};
@@ -13,6 +14,9 @@ use crate::source::field::KindId;
 use crate::source::kind::Sort;
 use crate::source::slug::fold;
 use std::borrow::Cow;
+
+/// The component that shows a map.
+const MAP: &str = "map";
 
 /// The rendered bodies of a page, in their order.
 #[derive(Clone, Debug, Default)]
@@ -148,7 +152,9 @@ impl Filler<'_> {
             let value = text.map_or_else(nothing, |text| self.parameter(parameter.of, text));
             values.push((parameter.name.clone().into(), value));
         }
-        if let Some(kind) = listed_kind(self.view.site, component, used) {
+        if component.name == MAP {
+            values.push(("map".into(), prepared(&map(self.view, mapped_pages(self.view.site, used, self.page)))));
+        } else if let Some(kind) = listed_kind(self.view.site, component, used) {
             let pages = listed_pages(self.view.site, kind, used, self.page);
             let cards: Vec<Prepared> = pages.into_iter().map(|p| self.cards.card(p)).collect::<Result<_, _>>()?;
             values.push(("cards".into(), prepared(&cards)));
@@ -192,14 +198,32 @@ fn listed_kind(site: &Site, component: &Component, used: &ComponentUse) -> Optio
     kind_named(site, name)
 }
 
-/// The pages that a component lists: of a kind, filtered (`field=value`, several with commas), sorted and limited.
-fn listed_pages(site: &Site, kind: KindId, used: &ComponentUse, page: &Page) -> Vec<PageId> {
+/// The pages that the component `map` shows: of a kind or of all that the hub's map has, filtered.
+fn mapped_pages(site: &Site, used: &ComponentUse, page: &Page) -> Vec<PageId> {
     let parameter = |name: &str| used.parameters.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
-    let mut pages: Vec<PageId> = site.by_kind[usize::from(kind.0)].clone();
-    for condition in parameter("filter").unwrap_or("").split(',').filter(|c| !c.trim().is_empty()) {
+    let kinds = match (parameter("kind").and_then(|name| kind_named(site, name)), &site.config.map) {
+        (Some(kind), _) => vec![kind],
+        (None, Some(map)) => map.kinds.clone(),
+        (None, None) => (0..site.config.kinds.len()).map(|k| KindId(k as u16)).collect(),
+    };
+    let pages = kinds.iter().flat_map(|k| &site.by_kind[usize::from(k.0)]).copied().collect();
+    filtered(site, pages, parameter("filter").unwrap_or(""), page)
+}
+
+/// The pages that meet all conditions of a filter.
+fn filtered(site: &Site, mut pages: Vec<PageId>, filter: &str, page: &Page) -> Vec<PageId> {
+    for condition in filter.split(',').filter(|c| !c.trim().is_empty()) {
         let (field, value) = condition.split_once('=').unwrap_or((condition, ""));
         pages.retain(|id| carries(site, site.page(*id), field.trim(), value.trim(), page));
     }
+    pages
+}
+
+/// The pages that a component lists: of a kind, filtered (`field=value`, several with commas), sorted and limited.
+fn listed_pages(site: &Site, kind: KindId, used: &ComponentUse, page: &Page) -> Vec<PageId> {
+    let parameter = |name: &str| used.parameters.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
+    let pages = site.by_kind[usize::from(kind.0)].clone();
+    let mut pages = filtered(site, pages, parameter("filter").unwrap_or(""), page);
     if let Some(sort) = parameter("sort") {
         let (by, falling) = sort.strip_prefix('-').map_or((sort, false), |by| (by, true));
         let alphabet = Alphabet::of(&site.config.language_tag);

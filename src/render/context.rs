@@ -43,6 +43,7 @@ pub struct SiteView {
     pub feed_url: Option<String>,
     pub calendar_url: Option<String>,
     pub offline_url: Option<String>,
+    pub map_url: Option<String>,
     pub menus: MenusView,
 }
 
@@ -305,6 +306,7 @@ pub struct TermView {
 pub struct VocabularyView {
     pub label: String,
     pub one: String,
+    pub map_url: Option<String>,
     pub description: String,
     pub groups: Vec<LetterView>,
 }
@@ -429,4 +431,66 @@ pub struct FileView {
     #[serde(rename = "type")]
     pub of: String,
     pub size: String,
+}
+
+/// A map of the Netherlands with the places of pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    pub title: String,
+    pub description: String,
+    pub total: usize,
+    pub kinds: Vec<MapKindView>,
+    pub width: u32,
+    pub height: u32,
+    pub shapes: Vec<ShapeView>,
+    pub near: Vec<MarkerView>,
+    pub far: Vec<MarkerView>,
+    pub groups: Vec<PlacesView>,
+}
+
+/// A kind by which a map can be narrowed.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapKindView {
+    pub number: usize,
+    pub label: String,
+    pub count: usize,
+}
+
+/// The outline of a province.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShapeView {
+    pub name: String,
+    pub path: String,
+}
+
+/// A circle on a map: a place, or several that lie close together.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkerView {
+    pub label: String,
+    pub place: Option<String>,
+    pub url: Option<String>,
+    pub count: usize,
+    pub counts: String,
+    pub x: i32,
+    pub y: i32,
+    pub radius: i32,
+    pub reach: i32,
+}
+
+/// The places in a province.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlacesView {
+    pub label: String,
+    pub places: Vec<PlaceView>,
+}
+
+/// A place in the list beside a map.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceView {
+    pub id: String,
+    pub label: String,
+    pub url: Option<String>,
+    pub count: usize,
+    pub counts: String,
+    pub pages: Vec<NeighbourView>,
 }

@@ -7,6 +7,7 @@ pub mod context;
 pub mod explanation;
 pub mod feed;
 pub mod json_ld;
+pub mod map;
 pub mod offline;
 pub mod pages;
 pub mod plain;

@@ -13,6 +13,7 @@ use crate::render::context::{
     VocabularyView,
 };
 use crate::render::json_ld::{page_json_ld, site_json_ld};
+use crate::render::map::map;
 use crate::render::offline::page_offline;
 use crate::render::renderer::{Medium, kind_feed};
 use crate::render::theme::{Prepared, Theme, prepared};
@@ -455,10 +456,26 @@ impl<'a> Pages<'a> {
         let view = VocabularyView {
             label: vocabulary.label.many.clone(),
             one: vocabulary.label.one.clone(),
+            map_url: site.config.map.as_ref().filter(|m| m.vocabulary == id).map(|m| inside(&format!("{}/", m.folder))),
             description: vocabulary.description.clone(),
             groups,
         };
         self.render("vocabulary.html", route, vec![("vocabulary", prepared(&view))])
+    }
+
+    /// The map.
+    pub fn map(&self) -> Html {
+        let site = self.site();
+        let Some(page) = &site.config.map else { return Ok(String::new()) };
+        let title = page.label.as_deref().unwrap_or(self.view.texts.get("map"));
+        let mut route = self.route(title, &page.description);
+        route.section = Some(format!("{}/", page.folder));
+        route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
+        let pages = page.kinds.iter().flat_map(|k| &site.by_kind[usize::from(k.0)]).copied();
+        let mut view = map(self.view, pages);
+        view.title = title.to_owned();
+        view.description.clone_from(&page.description);
+        self.render("map.html", route, vec![("map", prepared(&view))])
     }
 
     /// The search page: the list of everything.

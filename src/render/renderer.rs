@@ -14,6 +14,7 @@ use crate::render::pages::Pages;
 use crate::render::plain;
 use crate::render::sitemap::sitemap;
 use crate::render::table;
+use crate::render::texts::Texts;
 use crate::render::theme::{Prepared, Theme, prepared};
 use crate::render::view::{View, inside, kind_view};
 use crate::render::web_manifest::web_manifest;
@@ -68,7 +69,7 @@ impl Renderer {
     ) -> Renderer {
         theme.share("t", theme.prepared_texts());
         theme.share("root", prepared(&FOLDER_OF_ROOT.to_string()));
-        theme.share("site", prepared(&site_view(&site, medium)));
+        theme.share("site", prepared(&site_view(&site, &theme.texts, medium)));
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let sizes = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
@@ -96,6 +97,7 @@ impl Renderer {
             Shows::Month(kind, month) => text(rooted(pages.month(*kind, *month)?)),
             Shows::Term(term, number) => text(rooted(pages.term(*term, *number)?)),
             Shows::Vocabulary(vocabulary) => text(rooted(pages.vocabulary(*vocabulary)?)),
+            Shows::Map => text(rooted(pages.map()?)),
             Shows::Search => text(rooted(pages.search()?)),
             Shows::SearchFile(i) => Ok(Output::Bytes(Cow::Borrowed(self.search.get(*i).map_or(&[], |f| &f.bytes)))),
             // It is shown at any address, so its links begin at the root of the host.
@@ -219,7 +221,7 @@ fn host_root(base_url: &str) -> &str {
     base_url[host..].find('/').map_or("/", |i| &base_url[host + i..])
 }
 
-fn site_view(site: &Site, medium: Medium) -> SiteView {
+fn site_view(site: &Site, texts: &Texts, medium: Medium) -> SiteView {
     let config = &site.config;
     let search_folder = format!("{}/", config.language.search_folder());
     SiteView {
@@ -236,28 +238,29 @@ fn site_view(site: &Site, medium: Medium) -> SiteView {
         search_url: config.search.map(|_| inside(&search_folder)),
         search_index: (config.search == Some(SearchFormat::Sharded)).then_some(search_folder),
         feed_url: site_has_feed(site).then(|| inside("feed.xml")),
+        map_url: config.map.as_ref().map(|map| inside(&format!("{}/", map.folder))),
         calendar_url: site.with_events.contains(&true).then(|| inside("calendar.ics")),
         offline_url: (config.offline && medium == Medium::Web).then(|| inside(&format!("{FOLDER}/"))),
         menus: MenusView {
-            main: main_menu(site),
-            footer: config.footer_menu.iter().filter_map(|i| menu_item(site, i)).collect(),
+            main: main_menu(site, texts),
+            footer: config.footer_menu.iter().filter_map(|i| menu_item(site, texts, i)).collect(),
         },
     }
 }
 
 /// The declared menu, or else all overviews.
-fn main_menu(site: &Site) -> Vec<MenuView> {
+fn main_menu(site: &Site, texts: &Texts) -> Vec<MenuView> {
     if !site.config.main_menu.is_empty() {
-        return site.config.main_menu.iter().filter_map(|i| menu_item(site, i)).collect();
+        return site.config.main_menu.iter().filter_map(|i| menu_item(site, texts, i)).collect();
     }
     let item = |k: usize| {
         let to = MenuTarget::Listed(Listed::Kind(KindId(k as u16)));
-        menu_item(site, &MenuItem { label: None, to, span: None })
+        menu_item(site, texts, &MenuItem { label: None, to, span: None })
     };
     (0..site.config.kinds.len()).filter_map(item).collect()
 }
 
-fn menu_item(site: &Site, item: &MenuItem) -> Option<MenuView> {
+fn menu_item(site: &Site, texts: &Texts, item: &MenuItem) -> Option<MenuView> {
     let config = &site.config;
     let (name, path) = match &item.to {
         MenuTarget::Url(url) => {
@@ -267,6 +270,10 @@ fn menu_item(site: &Site, item: &MenuItem) -> Option<MenuView> {
         MenuTarget::Page(path) => {
             let page = site.pages.iter().find(|p| p.path == *path)?;
             (page.front.title.clone(), page.permalink.clone())
+        }
+        MenuTarget::Map => {
+            let map = config.map.as_ref()?;
+            (map.label.clone().unwrap_or_else(|| texts.get("map").to_owned()), format!("{}/", map.folder))
         }
         MenuTarget::Listed(Listed::Kind(kind)) => {
             (config.kind(*kind).label.many.clone(), overview_folder(site, *kind)?)

@@ -76,6 +76,9 @@ catalogue! {
     ContentMissing "W0009" Error
         nl "de map `{path}` met de pagina's is er niet" ["maak de map, of zet `content:` in site.yaml op de goede map"]
         en "the folder `{path}` with the pages is not there" ["make the folder, or set `content:` in site.yaml to the right one"];
+    MapWithoutPlaces "W0010" Error
+        nl "de kaart heeft plaatsen nodig, en geen term van `{vocabulary}` heeft `latitude` en `longitude`" ["zet die bij de termen, of kies bij `map` een andere woordenlijst"]
+        en "the map needs places, and no term of `{vocabulary}` has `latitude` and `longitude`" ["give them to the terms, or choose another vocabulary for `map`"];
     YamlSyntax "W0101" Error
         nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
         en "the data cannot be read: {reason}" ["{advice}", "put text with special characters in quotes: \"…\""];

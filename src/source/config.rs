@@ -55,6 +55,8 @@ pub struct Config {
     pub main_menu: Vec<MenuItem>,
     /// Menu at the foot.
     pub footer_menu: Vec<MenuItem>,
+    /// The page with the map; none when the hub declares none.
+    pub map: Option<MapPage>,
     /// Items on one page of a term's list.
     pub paginate: usize,
     /// Entries in a feed.
@@ -125,6 +127,21 @@ pub enum Listed {
     Vocabulary(VocabularyId),
 }
 
+/// The page with the map of the Netherlands.
+#[derive(Clone, Debug)]
+pub struct MapPage {
+    /// Its folder in the output, without slashes at its ends.
+    pub folder: String,
+    /// Its title, when it is not that of the theme's texts.
+    pub label: Option<String>,
+    /// Introduction; may be empty.
+    pub description: String,
+    /// The vocabulary whose terms have latitude and longitude.
+    pub vocabulary: VocabularyId,
+    /// The kinds whose pages are counted.
+    pub kinds: Vec<KindId>,
+}
+
 /// One item of a menu.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
@@ -141,6 +158,8 @@ pub struct MenuItem {
 pub enum MenuTarget {
     /// An overview or an index.
     Listed(Listed),
+    /// The map.
+    Map,
     /// A file below the content folder.
     Page(String),
     /// An address.
@@ -201,6 +220,7 @@ pub const TOP_KEYS: &[&str] = &[
     "organisation",
     "home",
     "menus",
+    "map",
     "paginate",
     "feed_items",
     "raw_html",
@@ -328,6 +348,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         Zone::named("UTC")
     })?;
     let language_tag = language_tag.unwrap_or_else(|| "nl".into());
+    let language = Language::from_tag(&language_tag).unwrap_or(Language::English);
     let count = |key: &str, default, found: &mut Vec<Diagnostic>| {
         node.get(key).and_then(|n| n.count(C, found)).unwrap_or(default)
     };
@@ -360,7 +381,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         title: title.unwrap_or_default(),
         base_url: format!("{}/", base_url.trim_end_matches('/')),
         description: description.unwrap_or_default(),
-        language: Language::from_tag(&language_tag).unwrap_or(Language::English),
+        language,
         language_tag,
         zone,
         content: content.map_or_else(|| "content".into(), |c| c.trim_matches('/').trim_start_matches("./").to_owned()),
@@ -372,6 +393,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         home: home.iter().filter_map(|n| home_block(n, &names, found)).collect(),
         main_menu: menu("main", found),
         footer_menu: menu("footer", found),
+        map: node.get("map").and_then(|n| map_page(&n, &names, &vocabularies, language, found)),
         paginate,
         feed_items,
         raw_html: raw_html(&node, found),
@@ -452,9 +474,40 @@ fn home_block(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option
     })
 }
 
+fn map_page(
+    node: &Node,
+    names: &Names,
+    vocabularies: &[Vocabulary],
+    language: Language,
+    found: &mut Vec<Diagnostic>,
+) -> Option<MapPage> {
+    const C: Code = Code::BadSetting;
+    node.only(&["vocabulary", "kinds", "folder", "label", "description"], Code::UnknownSetting, found);
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
+    let (folder, label, description) = (text("folder"), text("label"), text("description"));
+    let kinds = match node.get("kinds") {
+        Some(kinds) => kinds.items().iter().filter_map(|k| names.kind(k, found)).collect(),
+        None => (0..names.kinds.len()).map(|k| KindId(k as u16)).collect(),
+    };
+    let at = needed(node, "vocabulary", found)?;
+    let vocabulary = names.vocabulary(&at, found)?;
+    let declared = &vocabularies[usize::from(vocabulary.0)];
+    if declared.terms.iter().all(|t| t.point.is_none()) {
+        found.push(at.problem(Code::MapWithoutPlaces).with("vocabulary", &declared.name));
+    }
+    let folder = folder.map(|f| f.trim_matches('/').to_owned()).filter(|f| !f.is_empty());
+    Some(MapPage {
+        folder: folder.unwrap_or_else(|| language.map_folder().to_owned()),
+        label,
+        description: description.unwrap_or_default(),
+        vocabulary,
+        kinds,
+    })
+}
+
 fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<MenuItem> {
     const C: Code = Code::BadSetting;
-    node.only(&["kind", "vocabulary", "page", "url", "label"], Code::UnknownSetting, found);
+    node.only(&["kind", "vocabulary", "page", "map", "url", "label"], Code::UnknownSetting, found);
     let label = node.get("label").and_then(|n| n.text(C, found));
     let (page, url) = (node.get("page"), node.get("url"));
     let span =
@@ -466,6 +519,9 @@ fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<
             needed(node, "label", found);
         }
         MenuTarget::Url(url.text(C, found)?)
+    } else if let Some(map) = node.get("map") {
+        map.boolean(C, found).filter(|yes| *yes)?;
+        MenuTarget::Map
     } else if node.get("kind").is_some() || node.get("vocabulary").is_some() {
         MenuTarget::Listed(listed(node, names, found)?)
     } else {

@@ -66,11 +66,23 @@ pub struct TermDeclaration {
     pub code: String,
     /// Latitude and longitude in degrees (WGS 84).
     pub point: Option<(f64, f64)>,
+    /// The province that a place is listed under; empty for the one that its point lies in.
+    pub province: String,
 }
 
 /// Keys of a term.
-pub const TERM_KEYS: &[&str] =
-    &["label", "description", "definition", "synonyms", "former", "broader", "code", "latitude", "longitude"];
+pub const TERM_KEYS: &[&str] = &[
+    "label",
+    "description",
+    "definition",
+    "synonyms",
+    "former",
+    "broader",
+    "code",
+    "latitude",
+    "longitude",
+    "province",
+];
 
 /// Keys of a vocabulary.
 pub const VOCABULARY_KEYS: &[&str] =
@@ -175,6 +187,7 @@ fn term(id: &str, node: &Node, found: &mut Vec<Diagnostic>) -> TermDeclaration {
     term.definition = text("definition").unwrap_or_default();
     term.broader = text("broader");
     term.code = text("code").unwrap_or_default();
+    term.province = text("province").unwrap_or_default();
     term.synonyms = node.get("synonyms").map(|n| n.texts(C, found)).unwrap_or_default();
     term.former = node.get("former").map(|n| n.texts(C, found)).unwrap_or_default();
     let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, found));
