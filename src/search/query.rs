@@ -197,6 +197,15 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
     for (found, _) in near.iter().filter(|(_, d)| *d == least) {
         variants.add_with_stem(*found, Match { factor, why: Why::Typo(least) });
     }
+    if near.is_empty() {
+        // Nothing at all: words that begin alike, as `straten` and `straat` do.
+        for (at, form) in shard.forms.iter().enumerate() {
+            let same = same_start(form, word);
+            if same > 3 && word.len() - same <= 3 && form.len() - same <= 3 {
+                variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
+            }
+        }
+    }
 }
 
 /// Adds the pages of both parts of a word that stands nowhere, where it comes apart best.

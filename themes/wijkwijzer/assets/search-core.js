@@ -325,6 +325,11 @@
       near.forEach(function (n) {
         if (n.d === least) withStem(n, least < 2 ? ONE : TWO, variants);
       });
+      // Nothing at all: words that begin alike, as 'straten' and 'straat' do.
+      if (!near.length) shard.forms.forEach(function (form, i) {
+        var same = sameStart(form, word);
+        if (same > 3 && word.length - same <= 3 && form.length - same <= 3) variants.add(shard, i, SIBLING);
+      });
     };
 
     /** The pages of both parts of a word that stands nowhere. */
