@@ -24,7 +24,7 @@ const CONTAINED: f64 = 0.6;
 /// What it counts that the words asked cover a title, a heading, a summary; or are all of the title.
 const TITLE: f64 = 1.0;
 const HEADING: f64 = 0.5;
-const SUMMARY: f64 = 0.3;
+const SUMMARY: f64 = 0.8;
 const EQUAL: f64 = 0.5;
 /// Pages that are looked at a second time.
 const FIRST: usize = 10;

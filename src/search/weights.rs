@@ -29,8 +29,8 @@ pub const TITLE: Weight = Weight { weight: 6.0, soon: 1.2, length: 0.5 };
 pub const HEADING: Weight = Weight { weight: 2.0, soon: 1.2, length: 0.5 };
 /// Terms, choices and their synonyms: chosen from lists, so they are right but broad.
 pub const TERMS: Weight = Weight { weight: 1.0, soon: 1.2, length: 0.3 };
-/// What a page is about in a sentence or two.
-pub const SUMMARY: Weight = Weight { weight: 1.0, soon: 1.2, length: 0.5 };
+/// What a page is about in a sentence or two: people remember its words, and put several of them together.
+pub const SUMMARY: Weight = Weight { weight: 2.0, soon: 1.2, length: 0.5 };
 /// The words of the address: often the title once more, sometimes an older or shorter name.
 pub const PATH: Weight = Weight { weight: 1.0, soon: 1.2, length: 0.3 };
 /// The text itself.
@@ -41,7 +41,7 @@ pub const LINKS: Weight = Weight { weight: 1.5, soon: 1.2, length: 0.0 };
 /// What the last part of a compound counts of the compound: a `buurtagenda` is an `agenda`.
 pub const COMPOUND_TAIL: f32 = 0.5;
 /// What the first part counts: a `buurtagenda` has to do with a `buurt`.
-pub const COMPOUND_FRONT: f32 = 0.4;
+pub const COMPOUND_FRONT: f32 = 0.5;
 /// What a synonym counts of the word that a page has.
 pub const SYNONYM: f32 = 0.4;
 

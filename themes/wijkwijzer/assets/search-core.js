@@ -9,7 +9,7 @@
   // What a form counts that is not quite what was asked.
   var STEM = 0.85, SIBLING = 0.4, PREFIX = 0.7, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8;
   var CONTAINED = 0.6; // a title word that begins or ends with what was asked
-  var TITLE = 1, HEADING = 0.5, SUMMARY = 0.3, EQUAL = 0.5; // what it counts that the words asked cover a text
+  var TITLE = 1, HEADING = 0.5, SUMMARY = 0.8, EQUAL = 0.5; // what it counts that the words asked cover a text
   var FIRST = 10; // pages that are looked at a second time
   var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5;
   var LINKS = ['', 's', 'e', 'en', 'n', 'er'];
