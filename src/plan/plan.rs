@@ -148,6 +148,7 @@ fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
         let name = slug(&kind.name);
         add(format!("{folder}{name}.csv"), Shows::Csv(id));
         add(format!("{folder}{name}.json"), Shows::Json(id));
+        add(format!("{folder}{name}.xlsx"), Shows::Xlsx(id));
         if kind_has_feed(site, id) {
             add(format!("{folder}feed.xml"), Shows::KindFeed(id));
         }
@@ -240,6 +241,7 @@ fn name_of(site: &Site, shows: &Shows) -> String {
         | Shows::Month(kind, _)
         | Shows::Csv(kind)
         | Shows::Json(kind)
+        | Shows::Xlsx(kind)
         | Shows::KindFeed(kind)
         | Shows::KindCalendar(kind) => site.config.kind(*kind).label.many.clone(),
         Shows::Term(term, _) | Shows::TermFeed(term) => site.term(*term).label.clone(),

@@ -56,6 +56,8 @@ pub enum Shows {
     Csv(KindId),
     /// The overview of a kind as data.
     Json(KindId),
+    /// The overview of a kind as a workbook.
+    Xlsx(KindId),
     /// The list of addresses for search engines: the whole, or one part from 1, or the index of the parts (0).
     Sitemap(Option<usize>),
     /// `robots.txt`.

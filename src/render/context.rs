@@ -239,6 +239,7 @@ pub struct ListView {
     pub next_url: Option<String>,
     pub csv_url: Option<String>,
     pub json_url: Option<String>,
+    pub xlsx_url: Option<String>,
     pub feed_url: Option<String>,
     pub calendar_url: Option<String>,
     pub upcoming: Option<UpcomingView>,

@@ -13,6 +13,7 @@ pub mod pages;
 pub mod plain;
 pub mod renderer;
 pub mod sitemap;
+pub mod spreadsheet;
 pub mod table;
 pub mod texts;
 pub mod theme;

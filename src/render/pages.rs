@@ -266,6 +266,7 @@ impl<'a> Pages<'a> {
         let name = slug(&declared.name);
         list.csv_url = Some(inside(&format!("{folder}{name}.csv")));
         list.json_url = Some(inside(&format!("{folder}{name}.json")));
+        list.xlsx_url = Some(inside(&format!("{folder}{name}.xlsx")));
         list.feed_url = kind_feed(site, kind);
         list.calendar_url = site.with_events[usize::from(kind.0)].then(|| inside(&format!("{folder}calendar.ics")));
         if number == 1 && list.calendar_url.is_some() {
@@ -382,6 +383,7 @@ impl<'a> Pages<'a> {
             next_url: (number < last).then(|| url(number + 1)),
             csv_url: None,
             json_url: None,
+            xlsx_url: None,
             feed_url: None,
             calendar_url: None,
             upcoming: None,

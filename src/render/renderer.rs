@@ -13,6 +13,7 @@ use crate::render::offline::{hub_list, hub_offline, page_list, worker};
 use crate::render::pages::Pages;
 use crate::render::plain;
 use crate::render::sitemap::sitemap;
+use crate::render::spreadsheet;
 use crate::render::table;
 use crate::render::texts::Texts;
 use crate::render::theme::{Prepared, Theme, prepared};
@@ -133,6 +134,7 @@ impl Renderer {
             Shows::PageCalendar(page) => text(calendar(site, &site.page(*page).front.title, &[*page])),
             Shows::Csv(kind) => bytes(table::csv(view, *kind)?),
             Shows::Json(kind) => bytes(table::json(view, *kind)?),
+            Shows::Xlsx(kind) => bytes(spreadsheet::xlsx(view, *kind)?),
             Shows::Sitemap(part) => bytes(sitemap(site, *part).map_err(io)?),
             Shows::Offline => {
                 let hub = hub_offline(&pages, &self.offline, &self.search)?;

@@ -1,40 +1,83 @@
-//! The overview of a kind for other programs: CSV (RFC 4180) and JSON. The one home of csv.
+//! The overview of a kind for other programs: its rows, as CSV (RFC 4180) and as JSON. The one home of csv.
 
 use crate::model::address::encoded;
 use crate::model::site::{Page, Site, Value};
 use crate::parse::document::ROOT;
 use crate::render::body::Bodies;
 use crate::render::view::{View, plain_text};
+use crate::source::date::Moment;
 use crate::source::field::KindId;
 use serde_json::{Map, Value as Json, json};
 
 /// The pages of a kind as CSV: UTF-8 with a byte order mark, so that spreadsheets read it right.
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 pub fn csv(view: View, kind: KindId) -> Result<Vec<u8>, String> {
-    let site = view.site;
-    let declared = site.config.kind(kind);
+    let declared = view.site.config.kind(kind);
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    let fixed = ["title", "url", "summary", "date", "updated"];
-    let names = fixed.into_iter().chain(declared.fields.iter().map(|f| f.name.as_str()));
+    let names = FIXED.iter().map(|(name, _)| *name).chain(declared.fields.iter().map(|f| f.name.as_str()));
     writer.write_record(names).map_err(|e| e.to_string())?;
-    for id in &site.by_kind[usize::from(kind.0)] {
-        let page = site.page(*id);
-        let day = |m: Option<crate::source::date::Moment>| m.map(|m| m.to_string()).unwrap_or_default();
-        let front = &page.front;
-        let mut row =
-            vec![front.title.clone(), absolute(site, page), front.summary.clone(), day(front.date), day(front.updated)];
-        for (index, field) in declared.fields.iter().enumerate() {
-            let value = page.fields.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
-            row.push(match value {
-                Some(Value::Date(moment)) => moment.to_string(),
-                Some(Value::Url(url)) => url.clone(),
-                Some(value) => view.field(page, field, value, &Bodies::default()).text,
-                None => String::new(),
-            });
-        }
-        writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(|e| e.to_string())?;
+    for id in &view.site.by_kind[usize::from(kind.0)] {
+        let row = row(view, view.site.page(*id)).into_iter().map(|cell| harmless(cell.text()));
+        writer.write_record(row).map_err(|e| e.to_string())?;
     }
     writer.into_inner().map_err(|e| e.to_string())
+}
+
+/// The columns that every overview begins with: their names, and the keys of their labels in the theme's
+/// texts. The fields of the kind follow.
+pub const FIXED: [(&str, &str); 5] = [
+    ("title", "column_title"),
+    ("url", "column_url"),
+    ("summary", "column_summary"),
+    ("date", "column_date"),
+    ("updated", "column_updated"),
+];
+
+/// A value in a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A number, and how it is written with its unit.
+    Number(f64, String),
+    /// A day, perhaps with a time.
+    Date(Moment),
+}
+
+impl Cell {
+    /// In words, dates as `2026-09-30` or `2026-09-30 10:00`.
+    pub fn text(self) -> String {
+        match self {
+            Cell::Text(text) | Cell::Number(_, text) => text,
+            Cell::Date(moment) => moment.to_string(),
+        }
+    }
+}
+
+/// A page in the table of its kind: a cell for each of `FIXED`, then one for each field.
+pub fn row(view: View, page: &Page) -> Vec<Cell> {
+    let front = &page.front;
+    let day = |m: Option<Moment>| m.map_or_else(|| Cell::Text(String::new()), Cell::Date);
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let mut row = vec![
+        text(&front.title),
+        Cell::Text(absolute(view.site, page)),
+        text(&front.summary),
+        day(front.date),
+        day(front.updated),
+    ];
+    for (index, field) in view.site.config.kind(front.kind).fields.iter().enumerate() {
+        let value = page.fields.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
+        let words = |value: &Value| view.field(page, field, value, &Bodies::default()).text;
+        row.push(match value {
+            Some(Value::Date(moment)) => Cell::Date(*moment),
+            Some(Value::Url(url)) => text(url),
+            Some(value @ Value::Number(number)) => Cell::Number(*number, words(value)),
+            Some(value) => Cell::Text(words(value)),
+            None => Cell::Text(String::new()),
+        });
+    }
+    row
 }
 
 /// The pages of a kind as JSON: every field with its name, terms and pages with label and address,
@@ -119,8 +162,8 @@ fn absolute(site: &Site, page: &Page) -> String {
     format!("{}{}", site.config.base_url, encoded(&page.permalink))
 }
 
-fn harmless(cell: &str) -> String {
+fn harmless(cell: String) -> String {
     let formula =
         cell.starts_with(['=', '+', '@', '\t', '\r', '\n']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    if formula { format!("'{cell}") } else { cell }
 }
