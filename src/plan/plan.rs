@@ -90,6 +90,18 @@ pub fn overview_folder(site: &Site, kind: KindId) -> Option<String> {
     site.overviews[usize::from(kind.0)].clone()
 }
 
+/// Whether the overview of a kind can be narrowed: there is something to choose from.
+pub fn is_narrowable(site: &Site, kind: KindId) -> bool {
+    let pages = site.by_kind[usize::from(kind.0)].len();
+    let has_facet = site.config.kind(kind).fields.iter().any(|f| f.facet);
+    overview_folder(site, kind).is_some() && (pages > 10 || pages > 1 && has_facet)
+}
+
+/// The path of the data of an overview in `folder`.
+pub fn overview_data(site: &Site, kind: KindId, folder: &str) -> String {
+    format!("{folder}{}.js", slug(&site.config.kind(kind).name))
+}
+
 /// Whether the feed of everything is made: there is a page with a date.
 pub fn site_has_feed(site: &Site) -> bool {
     site.dated.contains(&true)
@@ -149,6 +161,9 @@ fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
         add(format!("{folder}{name}.csv"), Shows::Csv(id));
         add(format!("{folder}{name}.json"), Shows::Json(id));
         add(format!("{folder}{name}.xlsx"), Shows::Xlsx(id));
+        if is_narrowable(site, id) {
+            add(overview_data(site, id, &folder), Shows::OverviewData(id));
+        }
         if kind_has_feed(site, id) {
             add(format!("{folder}feed.xml"), Shows::KindFeed(id));
         }
@@ -242,6 +257,7 @@ fn name_of(site: &Site, shows: &Shows) -> String {
         | Shows::Csv(kind)
         | Shows::Json(kind)
         | Shows::Xlsx(kind)
+        | Shows::OverviewData(kind)
         | Shows::KindFeed(kind)
         | Shows::KindCalendar(kind) => site.config.kind(*kind).label.many.clone(),
         Shows::Term(term, _) | Shows::TermFeed(term) => site.term(*term).label.clone(),

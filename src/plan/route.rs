@@ -58,6 +58,8 @@ pub enum Shows {
     Json(KindId),
     /// The overview of a kind as a workbook.
     Xlsx(KindId),
+    /// The data by which the overview of a kind is narrowed.
+    OverviewData(KindId),
     /// The list of addresses for search engines: the whole, or one part from 1, or the index of the parts (0).
     Sitemap(Option<usize>),
     /// `robots.txt`.

@@ -240,6 +240,7 @@ pub struct ListView {
     pub csv_url: Option<String>,
     pub json_url: Option<String>,
     pub xlsx_url: Option<String>,
+    pub data_url: Option<String>,
     pub feed_url: Option<String>,
     pub calendar_url: Option<String>,
     pub upcoming: Option<UpcomingView>,
@@ -256,16 +257,29 @@ pub struct NumberView {
     pub gap: bool,
 }
 
-/// The terms by which a list can be narrowed.
+/// A field by whose values a list can be narrowed.
 #[derive(Clone, Debug, Serialize)]
 pub struct FacetView {
+    pub name: String,
     pub label: String,
-    pub items: Vec<TermItemView>,
+    pub items: Vec<FacetItemView>,
+    pub more: bool,
     pub more_url: Option<String>,
 }
 
-/// A term in a list of terms.
+/// A value of a facet.
 #[derive(Clone, Debug, Serialize)]
+pub struct FacetItemView {
+    pub key: String,
+    pub text: String,
+    pub url: Option<String>,
+    pub count: usize,
+    pub description: String,
+    pub definition: String,
+}
+
+/// A term in a list of terms.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TermItemView {
     pub text: String,
     pub url: Option<String>,

@@ -3,12 +3,15 @@
 use crate::model::agenda::YearMonth;
 use crate::model::site::{Page, PageId, Relation, Site, TermId};
 use crate::parse::document::ROOT;
-use crate::plan::plan::{months_folder, overview_folder, site_has_feed, term_has_feed};
+use crate::plan::plan::{
+    is_narrowable, months_folder, overview_data, overview_folder, site_has_feed, term_has_feed,
+};
 use crate::plan::route::{address, list_page};
 use crate::render::agenda::{self, not_over, upcoming};
 use crate::render::body::{Cards, bodies};
+use crate::render::columns::{Column, ColumnValue};
 use crate::render::context::{
-    BacklinkView, BlockView, CountView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView, ListView,
+    BacklinkView, BlockView, CountView, FacetItemView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView, ListView,
     NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView, VocabularyLinkView,
     VocabularyView,
 };
@@ -17,7 +20,7 @@ use crate::render::map::map;
 use crate::render::offline::page_offline;
 use crate::render::renderer::{Medium, kind_feed};
 use crate::render::theme::{Prepared, Theme, prepared};
-use crate::render::view::{View, contents, counts, inside};
+use crate::render::view::{View, contents, inside};
 use crate::source::config::{Listed, SearchFormat};
 use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::slug::{fold, slug};
@@ -49,8 +52,8 @@ type Html = Result<String, String>;
 
 /// Words that an adult reads in a minute (Brysbaert 2019, rounded down for plain reading on a screen).
 const WORDS_A_MINUTE: usize = 220;
-/// Terms that a facet shows before it refers to the index.
-const FACET_ITEMS: usize = 30;
+/// Values that a facet shows at first; for the others it refers to the index or the script.
+const FACET_ITEMS: usize = 12;
 
 impl<'a> Pages<'a> {
     fn site(&self) -> &'a Site {
@@ -267,6 +270,7 @@ impl<'a> Pages<'a> {
         list.csv_url = Some(inside(&format!("{folder}{name}.csv")));
         list.json_url = Some(inside(&format!("{folder}{name}.json")));
         list.xlsx_url = Some(inside(&format!("{folder}{name}.xlsx")));
+        list.data_url = is_narrowable(site, kind).then(|| inside(&overview_data(site, kind, &folder)));
         list.feed_url = kind_feed(site, kind);
         list.calendar_url = site.with_events[usize::from(kind.0)].then(|| inside(&format!("{folder}calendar.ics")));
         if number == 1 && list.calendar_url.is_some() {
@@ -322,30 +326,39 @@ impl<'a> Pages<'a> {
         self.route(&format!("{title} - {page}"), description)
     }
 
-    /// The terms by which the overview of a kind can be narrowed.
-    pub fn facets(&self, kind: KindId) -> Vec<FacetView> {
-        let site = self.site();
-        let mut facets = Vec::new();
-        for (index, field) in site.config.kind(kind).fields.iter().enumerate() {
-            let FieldType::Terms { vocabulary, .. } = &field.of else { continue };
-            if !field.facet {
-                continue;
-            }
-            let counts = counts(site, &site.by_kind[usize::from(kind.0)], index);
-            let mut terms: Vec<(TermId, usize)> = counts.into_iter().collect();
-            let more = terms.len() > FACET_ITEMS;
+    /// The values by which the overview of a kind can be narrowed: all of a facet, or those that most pages have.
+    pub fn facets(&self, kind: KindId, columns: &[Column]) -> Vec<FacetView> {
+        let fields = &self.site().config.kind(kind).fields;
+        let facet = |column: &Column| {
+            let counts = column.counts();
+            let mut shown: Vec<usize> = (0..counts.len()).filter(|v| counts[*v] > 0).collect();
+            let more = shown.len() > FACET_ITEMS;
             if more {
-                terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-                terms.truncate(FACET_ITEMS);
-                terms.sort();
+                shown.sort_by(|a, b| counts[*b].cmp(&counts[*a]).then(a.cmp(b)));
+                shown.truncate(FACET_ITEMS);
+                shown.sort_unstable();
             }
-            if !terms.is_empty() {
-                let items = terms.into_iter().map(|(term, count)| self.view.counted_term(term, count)).collect();
-                let more_url = more.then(|| self.view.vocabulary_url(*vocabulary)).flatten();
-                facets.push(FacetView { label: field.label.clone(), items, more_url });
-            }
+            let of = column.field.map(|f| &fields[f].of);
+            let more_url = match of {
+                Some(FieldType::Terms { vocabulary, .. }) if more => self.view.vocabulary_url(*vocabulary),
+                _ => None,
+            };
+            let items = shown.into_iter().map(|v| self.facet_item(&column.values[v], counts[v])).collect();
+            FacetView { name: column.name.clone(), label: column.label.clone(), items, more, more_url }
+        };
+        columns.iter().filter(|c| c.facet).map(facet).collect()
+    }
+
+    fn facet_item(&self, value: &ColumnValue, count: usize) -> FacetItemView {
+        let term = value.term.map(|t| self.view.counted_term(t, count)).unwrap_or_default();
+        FacetItemView {
+            key: value.key.clone(),
+            text: value.label.clone(),
+            url: value.url.clone(),
+            count,
+            description: term.description,
+            definition: term.definition,
         }
-        facets
     }
 
     #[allow(clippy::too_many_arguments, reason = "a list is described by what it is, where it is and how it is cut")]
@@ -384,6 +397,7 @@ impl<'a> Pages<'a> {
             csv_url: None,
             json_url: None,
             xlsx_url: None,
+            data_url: None,
             feed_url: None,
             calendar_url: None,
             upcoming: None,
@@ -568,7 +582,7 @@ fn paragraph(text: &str) -> String {
 }
 
 /// A label inside a sentence: without its capital, unless it is an abbreviation.
-fn in_sentence(label: &str) -> String {
+pub fn in_sentence(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),

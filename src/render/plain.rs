@@ -3,7 +3,10 @@
 use crate::model::address::encoded;
 use crate::model::site::Site;
 use crate::parse::markdown::escaped;
+use crate::plan::plan::{is_narrowable, overview_data, overview_folder};
 use crate::render::texts::Texts;
+use crate::source::field::KindId;
+use std::fmt::Write;
 
 /// The content security policy that every page of the default theme lives by.
 pub const POLICY: &str = "default-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -34,14 +37,20 @@ pub fn start_page(site: &Site, texts: &Texts, folder: &str) -> String {
 }
 
 /// Headers for hosts that read `_headers`. The files in `index`, a folder named after its content, may be
-/// kept for ever; the service worker is asked for at every visit.
-pub fn headers(index: Option<&str>) -> String {
-    let kept = index.map_or_else(String::new, |folder| {
-        format!("\n/{folder}*\n  Cache-Control: public, max-age=31536000, immutable\n")
-    });
-    format!(
-        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\n/sw.js\n  Cache-Control: no-cache\n{kept}"
-    )
+/// kept for ever; the service worker is asked for at every visit, and so is the data of overviews, which
+/// has the same name in every build.
+pub fn headers(site: &Site, index: Option<&str>) -> String {
+    let mut text = format!(
+        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\n/sw.js\n  Cache-Control: no-cache\n"
+    );
+    for kind in (0..site.config.kinds.len()).map(|k| KindId(k as u16)).filter(|k| is_narrowable(site, *k)) {
+        let data = overview_data(site, kind, &overview_folder(site, kind).unwrap_or_default());
+        let _ = write!(text, "\n/{}\n  Cache-Control: no-cache\n", encoded(&data));
+    }
+    if let Some(folder) = index {
+        let _ = write!(text, "\n/{folder}*\n  Cache-Control: public, max-age=31536000, immutable\n");
+    }
+    text
 }
 
 /// `security.txt` (RFC 9116).

@@ -7,10 +7,12 @@ use crate::plan::plan::{kind_has_feed, overview_folder, site_has_feed};
 use crate::plan::route::{Route, Shows};
 use crate::render::body::Cards;
 use crate::render::calendar::calendar;
+use crate::render::columns::{Column, columns};
 use crate::render::context::{MenuView, MenusView, OrganisationView, SiteView};
 use crate::render::feed::{FeedHead, feed};
 use crate::render::offline::{hub_list, hub_offline, page_list, worker};
-use crate::render::pages::Pages;
+use crate::render::overview_data::overview_data;
+use crate::render::pages::{Pages, in_sentence};
 use crate::render::plain;
 use crate::render::sitemap::sitemap;
 use crate::render::spreadsheet;
@@ -37,6 +39,8 @@ pub struct Renderer {
     kinds: Vec<Prepared>,
     /// The facets of each kind, made once for all pages of its overview.
     facets: Vec<OnceLock<Prepared>>,
+    /// What the pages of each kind have in common, for its facets and its data.
+    columns: Vec<OnceLock<Vec<Column>>>,
     offline: Offline,
     medium: Medium,
 }
@@ -74,8 +78,9 @@ impl Renderer {
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let sizes = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
+        let columns = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
         let kinds = (0..site.config.kinds.len()).map(|k| prepared(&kind_view(&site, KindId(k as u16)))).collect();
-        Renderer { site, theme, search, cards, sizes, kinds, facets, offline, medium }
+        Renderer { site, theme, search, cards, sizes, kinds, facets, columns, offline, medium }
     }
 
     /// Renders a route. Errors come from the theme and name what it missed.
@@ -91,7 +96,8 @@ impl Renderer {
             Shows::Home => text(rooted(pages.home()?)),
             Shows::Page(id) => text(rooted(pages.page(*id)?)),
             Shows::Overview(kind, number) => {
-                let facets = self.facets[usize::from(kind.0)].get_or_init(|| prepared(&pages.facets(*kind)));
+                let columns = self.columns(view, *kind);
+                let facets = self.facets[usize::from(kind.0)].get_or_init(|| prepared(&pages.facets(*kind, columns)));
                 text(rooted(pages.overview(*kind, *number, facets.clone())?))
             }
             Shows::Months(kind) => text(rooted(pages.months(*kind)?)),
@@ -135,6 +141,14 @@ impl Renderer {
             Shows::Csv(kind) => bytes(table::csv(view, *kind)?),
             Shows::Json(kind) => bytes(table::json(view, *kind)?),
             Shows::Xlsx(kind) => bytes(spreadsheet::xlsx(view, *kind)?),
+            Shows::OverviewData(kind) => {
+                let columns = self.columns(view, *kind);
+                let pages = &site.by_kind[usize::from(kind.0)];
+                let cards: Vec<String> =
+                    pages.iter().map(|id| Ok(self.card(*id)?.text().to_owned())).collect::<Result<_, String>>()?;
+                let kinds = in_sentence(&site.config.kind(*kind).label.many);
+                bytes(overview_data(view, *kind, columns, &cards, &kinds))
+            }
             Shows::Sitemap(part) => bytes(sitemap(site, *part).map_err(io)?),
             Shows::Offline => {
                 let hub = hub_offline(&pages, &self.offline, &self.search)?;
@@ -146,11 +160,15 @@ impl Renderer {
             Shows::WebManifest => bytes(web_manifest(site, &self.theme)?),
             Shows::Robots => text(plain::robots(site)),
             Shows::Redirects => text(plain::redirects(site)),
-            Shows::Headers => text(plain::headers(self.offline.index.as_deref())),
+            Shows::Headers => text(plain::headers(site, self.offline.index.as_deref())),
             Shows::Security => text(plain::security(site)),
             Shows::ThemeAsset(name) => Ok(Output::Bytes(Cow::Borrowed(self.theme.assets.get(name).map_or(&[], |b| b)))),
             Shows::Asset(id) => Ok(Output::Copy(&site.asset(*id).asset.path)),
         }
+    }
+
+    fn columns(&self, view: View, kind: KindId) -> &[Column] {
+        self.columns[usize::from(kind.0)].get_or_init(|| columns(view, kind))
     }
 
     fn head(&self, label: &str, path: &str, list: &str) -> FeedHead {

@@ -38,6 +38,11 @@ impl Prepared {
     pub fn text_bytes(&self) -> usize {
         self.0.as_str().map_or(0, str::len)
     }
+
+    /// The text that it is; empty when it is none.
+    pub fn text(&self) -> &str {
+        self.0.as_str().unwrap_or("")
+    }
 }
 
 /// Inside another value it is shared and not made again.

@@ -14,7 +14,6 @@ use crate::render::texts::Texts;
 use crate::render::theme::{Prepared, prepared};
 use crate::source::date::Moment;
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};
-use std::collections::BTreeMap;
 
 /// What is needed to see a site: its model, the words for it, and who renders its texts.
 #[derive(Clone, Copy, Debug)]
@@ -262,7 +261,7 @@ pub fn kind_view(site: &Site, id: KindId) -> KindView {
 }
 
 /// Whether a field is too long for a card.
-fn is_long(field: &Field) -> bool {
+pub fn is_long(field: &Field) -> bool {
     matches!(field.of, FieldType::Markdown | FieldType::Object(_) | FieldType::Image | FieldType::File)
         || matches!(&field.of, FieldType::List(of) if is_long(of))
 }
@@ -315,18 +314,6 @@ pub fn contents(headings: &[Heading]) -> Vec<ContentsView> {
 /// The plain text of a body.
 pub fn plain_text(body: &crate::parse::document::Body) -> String {
     body.sections.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// How many pages of a list carry each term, for the facets of a kind.
-pub fn counts(site: &Site, pages: &[PageId], field: usize) -> BTreeMap<TermId, usize> {
-    let mut counts = BTreeMap::new();
-    for id in pages {
-        let value = site.page(*id).fields.iter().find(|(i, _)| *i == field).map(|(_, v)| v);
-        if let Some(Value::Terms(terms)) = value {
-            terms.iter().for_each(|t| *counts.entry(*t).or_default() += 1);
-        }
-    }
-    counts
 }
 
 fn readable_url(url: &str) -> String {
