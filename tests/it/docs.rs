@@ -121,7 +121,7 @@ fn every_token_has_a_row_and_a_look_is_made_of_tokens_alone() {
     for name in &foreign {
         assert!(table.contains(&format!("`{name}`")), "{name} is not in docs/templates.md");
     }
-    for sheet in ["base", "layout", "components"] {
+    for sheet in ["base", "layout", "components", "overview"] {
         let text = read(&format!("themes/wijkwijzer/assets/{sheet}.css"));
         let own = properties(&text, " --", ":");
         for name in properties(&text, "var(--", "") {

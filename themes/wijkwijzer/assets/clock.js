@@ -21,4 +21,6 @@
   tell();
   setInterval(tell, 30000);
   document.addEventListener("visibilitychange", tell);
+  // Cards that a script has added.
+  document.addEventListener("cards", tell);
 })();

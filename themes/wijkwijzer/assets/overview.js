@@ -5,7 +5,7 @@
 (function () {
   'use strict';
 
-  var VERSION = 1, SHOWN = 24, ROOT = '\u0001';
+  var VERSION = 1, SHOWN = 24, AT_ONCE = 6, ROOT = '\u0001';
   var OWN = { q: 1, sort: 1, view: 1 };
 
   /** Makes an element: its class, and texts and elements in it. */
@@ -65,7 +65,8 @@
 
   /** The items of an overview and how they are chosen from. Knows no page. */
   function Items(data) {
-    var n = data.titles.length, cards = null, words = [], asked = null, newest = null, days = null;
+    var n = data.titles.length, cards = lists(data.cards, n), words = [], asked = null;
+    var days = null, newest = null, alphabet = null;
     var columns = data.columns.map(function (column) {
       var rows = lists(column.rows, n);
       return {
@@ -104,7 +105,7 @@
     }
 
     function order(sort) {
-      if (sort === 'title' && data.alphabet) return lists(data.alphabet, n).of;
+      if (sort === 'title' && data.alphabet) return (alphabet = alphabet || lists(data.alphabet, n)).of;
       if (sort === 'new' && data.dates) {
         if (!newest) {
           days = days || lists(data.dates, n);
@@ -161,7 +162,6 @@
 
     /** The card of an item, as the theme rendered it. */
     function card(i, root) {
-      cards = cards || lists(data.cards, n);
       var at = cards.start[i], shape = data.shapes[cards.of[at]], html = shape[1][0];
       for (var s = 0; s < shape[0].length; s += 1) {
         var slot = shape[0].charAt(s);
@@ -234,7 +234,7 @@
     var total = box.querySelector('.list-total'), status = box.querySelector('[role="status"]');
     var all = box.querySelector('.list-all'), pageOf = box.querySelector('.list-page');
     var allText = total.textContent, items = null, texts = null, loading = null;
-    var choice = fromAddress(), limit = SHOWN, saying, typing = false;
+    var choice = fromAddress(), limit = SHOWN, saying, later, typing = false;
     var fieldsets = {};
 
     var chips = make('ul'), chosenBox = make('div', 'chosen', chips);
@@ -452,7 +452,7 @@
       var shown = found.items.slice(0, limit), parts = [];
       if (!found.items.length) parts.push(nothing(found));
       else if (choice.view === 'table') parts.push(table(shown));
-      else parts.push(list(shown));
+      else parts.push(list(shown.slice(0, focus > 0 ? limit : AT_ONCE)));
       if (found.items.length > limit) {
         parts.push(make('p', 'list-more', button('button button-quiet', function () {
           limit += SHOWN;
@@ -460,11 +460,26 @@
         }, texts.more.replace('{n}', Math.min(SHOWN, found.items.length - limit)))));
       }
       result.replaceChildren.apply(result, parts);
+      // What is below the fold comes a moment later: laying out a card takes longer than finding it.
+      clearTimeout(later);
+      if (choice.view !== 'table' && !(focus > 0) && shown.length > AT_ONCE) {
+        later = setTimeout(function () {
+          var cards = result.querySelector('.cards');
+          cards.append.apply(cards, [].slice.call(list(shown.slice(AT_ONCE)).children));
+          settle();
+        }, 50);
+      }
+      settle();
+      var links = focus > 0 && result.querySelectorAll('.cards > li, tbody tr')[focus];
+      if (links) links.querySelector('a').focus();
+    }
+
+    /** Tells clock.js of new cards. A disk shows a folder as a list of files, so links name the page in it. */
+    function settle() {
+      document.dispatchEvent(new Event('cards'));
       if (location.protocol === 'file:') {
         [].forEach.call(result.querySelectorAll('a[href$="/"]'), function (link) { link.href += 'index.html'; });
       }
-      var links = focus > 0 && result.querySelectorAll('.cards > li, tbody tr')[focus];
-      if (links) links.querySelector('a').focus();
     }
 
     function list(shown) {
