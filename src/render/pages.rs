@@ -3,9 +3,7 @@
 use crate::model::agenda::YearMonth;
 use crate::model::site::{Page, PageId, Relation, Site, TermId};
 use crate::parse::document::ROOT;
-use crate::plan::plan::{
-    is_narrowable, months_folder, overview_data, overview_folder, site_has_feed, term_has_feed,
-};
+use crate::plan::plan::{is_narrowable, months_folder, overview_data, overview_folder, site_has_feed, term_has_feed};
 use crate::plan::route::{address, list_page};
 use crate::render::agenda::{self, not_over, upcoming};
 use crate::render::body::{Cards, bodies};
