@@ -9,8 +9,8 @@ use crate::render::agenda::{self, not_over, upcoming};
 use crate::render::body::{Cards, bodies};
 use crate::render::columns::{Column, ColumnValue};
 use crate::render::context::{
-    BacklinkView, BlockView, CountView, FacetItemView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView, ListView,
-    NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView, VocabularyLinkView,
+    BacklinkView, BlockView, CountView, FacetItemView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView,
+    ListView, NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView, VocabularyLinkView,
     VocabularyView,
 };
 use crate::render::json_ld::{page_json_ld, site_json_ld};

@@ -54,7 +54,6 @@ try {
     });
     console.log(`${overview}: ${totalOf(overview)} pages, processor ${SLOWER} times slower; data read in ${Math.round(loaded)} ms`);
     for (const [what, list] of Object.entries(measured)) {
-      if (process.env.ALL) console.log(JSON.stringify(list.map((l) => l.map(Math.round))));
       const all = list.map((l) => l[0]);
       console.log(`${what}: median ${Math.round(median(all))} ms, most ${Math.round(Math.max(...all))} ms to the frame (script: median ${Math.round(median(list.map((l) => l[1])))} ms), ${list.length} times`);
       slow ||= median(all) > LIMIT;

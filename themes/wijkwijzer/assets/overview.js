@@ -169,7 +169,7 @@
           : slot === 'a' ? ROOT + address(i) : data.values[cards.of[at += 1]];
         html += shape[1][s + 1];
       }
-      return html.split(ROOT).join(root);
+      return html.replace(/[\x01\x05]/g, root);
     }
 
     /** `30 september 2026, 10:00 uur` for `2026-09-30 10:00`. */
