@@ -77,6 +77,9 @@ enum Item {
     Text(String),
 }
 
+/// Adds what a page has in a column, with labels.
+type Items<'a> = dyn Fn(&Page, &mut Vec<(Item, String)>) + 'a;
+
 /// The columns of a kind: its facets, and the fields on its cards. A date with `facet` gives its years
 /// too; so does the `date` of pages, when there are pages of at least two years.
 pub fn columns(view: View, kind: KindId) -> Vec<Column> {
@@ -175,13 +178,7 @@ fn push(view: View, page: &Page, field: &Field, value: &Value, out: &mut Vec<(It
 }
 
 /// The column with the values that `items` finds on the pages of the kind; none when it finds nothing.
-fn filled(
-    view: View,
-    kind: KindId,
-    mut column: Column,
-    alphabet: &Alphabet,
-    items: &dyn Fn(&Page, &mut Vec<(Item, String)>),
-) -> Option<Column> {
+fn filled(view: View, kind: KindId, mut column: Column, alphabet: &Alphabet, items: &Items) -> Option<Column> {
     let mut known: HashMap<Item, u32> = HashMap::new();
     let mut all: Vec<(Item, String)> = Vec::new();
     let mut number = |item: Item, label: String, all: &mut Vec<(Item, String)>| {
