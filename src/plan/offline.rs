@@ -130,7 +130,7 @@ fn is_core(shows: &Shows) -> bool {
 /// Whether it belongs on a disk: all but what only a server or a search engine reads.
 pub fn is_for_disk(shows: &Shows) -> bool {
     let feed = matches!(shows, Shows::SiteFeed | Shows::KindFeed(_) | Shows::TermFeed(_));
-    let also = feed || matches!(shows, Shows::Csv(_) | Shows::Json(_) | Shows::ThemeAsset(_));
+    let also = feed || matches!(shows, Shows::Csv(_) | Shows::Json(_) | Shows::Xlsx(_) | Shows::ThemeAsset(_));
     also || (is_for_visitors(shows) && *shows != Shows::Offline)
 }
 
@@ -145,6 +145,7 @@ fn is_for_visitors(shows: &Shows) -> bool {
             | Shows::TermFeed(_)
             | Shows::Csv(_)
             | Shows::Json(_)
+            | Shows::Xlsx(_)
             | Shows::Sitemap(_)
             | Shows::Robots
             | Shows::Redirects
