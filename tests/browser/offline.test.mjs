@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { AXE, SNIFFER, faults } from "./accessible.mjs";
+import { faults, withCheckers } from "./checkers.mjs";
 import { DESKTOP, PHONE, launch, visitor, wear } from "./browser.mjs";
 import { SEARCH, SITE, kindOverviews, pagesBelow, serve } from "./site.mjs";
 
@@ -296,8 +296,7 @@ describe("is accessible", () => {
     test(`saving and saved, without a network, at ${viewport.width} pixels`, async () => {
       await traveller(async (page, server) => {
         const look = async (what) => {
-          await page.evaluate(AXE);
-          await page.evaluate(SNIFFER);
+          await withCheckers(page);
           for (const scheme of ["light", "dark"]) {
             await wear(page, scheme);
             assert.deepEqual(await faults(page), [], `${what}, ${scheme}`);
