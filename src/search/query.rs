@@ -135,16 +135,23 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], is_last: bool) -> Variants<'
     }
     variants.sure = variants.list.len();
     let shard = shard(index, word);
-    for (at, form) in shard.forms.iter().enumerate() {
-        let same = same_start(form, word);
-        if same >= 3 && same + 2 >= word.len() && form.len() - same <= 2 && word.len() > 3 {
-            variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
-        }
+    if word.len() > 3 {
+        alike(word, shard, 3, 2, &mut variants);
     }
     if word.len() > 1 && (is_last || !variants.known) {
         prefixes(index, word, &mut variants);
     }
     variants
+}
+
+/// Adds the forms that share `least` first letters with a word, and have at most `most` others, as it has.
+fn alike<'i>(word: &[u16], shard: &'i Terms, least: usize, most: usize, variants: &mut Variants<'i>) {
+    for (at, form) in shard.forms.iter().enumerate() {
+        let same = same_start(form, word);
+        if same >= least && word.len() - same <= most && form.len() - same <= most {
+            variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
+        }
+    }
 }
 
 fn prefixes<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
@@ -199,12 +206,7 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
     }
     if near.is_empty() {
         // Nothing at all: words that begin alike, as `straten` and `straat` do.
-        for (at, form) in shard.forms.iter().enumerate() {
-            let same = same_start(form, word);
-            if same > 3 && word.len() - same <= 3 && form.len() - same <= 3 {
-                variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
-            }
-        }
+        alike(word, shard, 4, 3, variants);
     }
 }
 

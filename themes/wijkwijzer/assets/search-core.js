@@ -268,6 +268,14 @@
       });
     }
 
+    /** Adds the forms that share 'least' first letters with a word, and have at most 'most' others, as it has. */
+    function alike(word, shard, least, most, variants) {
+      shard.forms.forEach(function (form, i) {
+        var same = sameStart(form, word);
+        if (same >= least && word.length - same <= most && form.length - same <= most) variants.add(shard, i, SIBLING);
+      });
+    }
+
     /** The forms that stand for a word, with what they count. */
     Query.prototype.variants = function (word, isLast) {
       var variants = new Variants(), found = this.find(word);
@@ -275,10 +283,7 @@
       if (found.at >= 0) withStem(found, 1, variants);
       variants.known = found.at >= 0;
       variants.sure = variants.list.length;
-      found.shard.forms.forEach(function (form, i) {
-        var same = sameStart(form, word);
-        if (same >= 3 && same >= word.length - 2 && form.length - same <= 2 && word.length > 3) variants.add(found.shard, i, SIBLING);
-      });
+      if (word.length > 3) alike(word, found.shard, 3, 2, variants);
       if (word.length > 1 && (isLast || !variants.known)) this.prefixes(word, variants);
       return variants;
     };
@@ -326,10 +331,7 @@
         if (n.d === least) withStem(n, least < 2 ? ONE : TWO, variants);
       });
       // Nothing at all: words that begin alike, as 'straten' and 'straat' do.
-      if (!near.length) shard.forms.forEach(function (form, i) {
-        var same = sameStart(form, word);
-        if (same > 3 && word.length - same <= 3 && form.length - same <= 3) variants.add(shard, i, SIBLING);
-      });
+      if (!near.length) alike(word, shard, 4, 3, variants);
     };
 
     /** The pages of both parts of a word that stands nowhere. */
