@@ -143,7 +143,8 @@ describe("the search page", () => {
   test("a mistyped word has results, and the right one is offered", async () => {
     await visitor(browser, { origin: server.url }, async (page) => {
       await page.goto(server.url + SEARCH);
-      assert.ok((await ask(page, "leefbaarheidd")).includes("Leefbaarheid"));
+      assert.ok((await ask(page, "leefbaarhied")).includes("Leefbaarheid"));
+      await until(page, "the offer", () => document.querySelector(".search-meant a") !== null);
       await page.click(".search-meant a");
       await until(page, "the right word in the box", () => document.querySelector("#q").value === "leefbaarheid");
       await until(page, "no offer any more", () => document.querySelector(".search-meant").hidden);

@@ -8,9 +8,12 @@
   var VERSION = 1;
   // What a form counts that is not quite what was asked.
   var STEM = 0.85, SIBLING = 0.4, PREFIX = 0.7, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8;
-  var CONTAINED = 0.6; // a title word that begins or ends with what was asked
-  var TITLE = 1, HEADING = 0.5, SUMMARY = 0.8, EQUAL = 0.5; // what it counts that the words asked cover a text
-  var FIRST = 10; // pages that are looked at a second time
+  // A title word that begins or ends with what was asked.
+  var CONTAINED = 0.6;
+  // What it counts that the words asked cover a text.
+  var TITLE = 1, HEADING = 0.5, SUMMARY = 0.8, EQUAL = 0.5;
+  // Pages that are looked at a second time.
+  var FIRST = 10;
   var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5;
   var LINKS = ['', 's', 'e', 'en', 'n', 'er'];
   var PLAIN = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
