@@ -11,16 +11,19 @@ createRequire(import.meta.url)(CORE);
 /** What search-core.js gives. */
 export const core = globalThis.wijkzoekCore;
 
-/** A search over the hub that is built in `site`: `ask(text, options)` gives the answer and the files it took. */
+/** A search over the hub that is built in `site`: `ask(text, options)` gives the answer, `files()` says what it has read so far. */
 export function open(site) {
   const folder = ["zoeken", "search"].map((name) => join(site, name)).find((path) => existsSync(join(path, "m.js")));
   const search = core.create();
+  const files = [];
   const read = (file) => {
+    files.push(file);
     globalThis.wijkzoek = search.part;
     runInThisContext(readFileSync(join(folder, file === "m.js" ? file : join(search.folder(), file)), "utf8"));
   };
   return {
     manifest: () => search.manifest(),
+    files: () => files,
     ask(text, options) {
       for (let rounds = 0; rounds < 20; rounds += 1) {
         const answer = search.search(text, options);

@@ -407,7 +407,8 @@
       var query = this, n = this.words.length;
       var all = this.words.map(function (word, i) { return query.variants(word, i === n - 1); });
       all.forEach(function (variants, i) {
-        if (!variants.list.length || (!variants.known && !variants.sure && query.words[i].length > 3 && !strong(variants))) {
+        // As long as its own shard is missing, nobody can say whether a word is known.
+        if (query.shard(query.words[i]) && (!variants.list.length || (!variants.known && !variants.sure && query.words[i].length > 3 && !strong(variants)))) {
           if (!query.split(query.words[i], variants)) query.typos(query.words[i], variants);
         }
       });
