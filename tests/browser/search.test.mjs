@@ -61,7 +61,7 @@ describe("the search page", () => {
       assert.ok((await page.$$(".search-results mark")).length > 3, "what was found is marked");
       assert.ok((await page.$$eval(".result-kind", (k) => k.map((e) => e.textContent))).every((k) => k !== ""), "each has its kind");
 
-      assert.equal((await page.$$("script[src*='/f/']")).length, 0, "filters are not loaded before they are opened");
+      assert.equal((await page.$$("script[src*='/f/'], script[src*='search-filters']")).length, 0, "filters are not loaded before they are opened");
       await page.click(".search-filters summary");
       await page.waitForSelector(".search-groups input");
       const label = await page.$eval(".search-groups li:not([hidden]) label", (l) => [l.textContent.replace(/\s*[\d.]+\s*$/, "").trim(), l.querySelector(".count").textContent]);

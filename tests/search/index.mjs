@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { runInThisContext } from "node:vm";
 
-const CORE = new URL("../../themes/wijkwijzer/assets/search-core.js", import.meta.url).pathname;
-createRequire(import.meta.url)(CORE);
+const require = createRequire(new URL("../../themes/wijkwijzer/assets/", import.meta.url));
+require("./search-core.js");
 
 /** What search-core.js gives. */
 export const core = globalThis.wijkzoekCore;
@@ -18,6 +18,7 @@ export function open(site) {
   const files = [];
   const read = (file) => {
     files.push(file);
+    if (file.startsWith("search-")) return require(`./${file}`);
     globalThis.wijkzoek = search.part;
     runInThisContext(readFileSync(join(folder, file === "m.js" ? file : join(search.folder(), file)), "utf8"));
   };

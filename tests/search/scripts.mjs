@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 
-const core = join(dirname(fileURLToPath(import.meta.url)), "../../themes/wijkwijzer/assets/search-core.js");
+const assets = join(dirname(fileURLToPath(import.meta.url)), "../../themes/wijkwijzer/assets");
 
 /** The folder of the search page in a site. */
 export function searchFolder(site) {
@@ -23,7 +23,7 @@ export function filesOf(folder) {
 /** The core with an index in it: `search(query, limit)`, `calls`, what each file said, and `run`, a script beside them. */
 export function load(folder) {
   const context = vm.createContext({ console });
-  vm.runInContext(readFileSync(core, "utf8"), context, { filename: core });
+  for (const name of ["search-core.js", "search-filters.js"]) vm.runInContext(readFileSync(join(assets, name), "utf8"), context, { filename: name });
   const hub = context.wijkzoekCore.create();
   const calls = [];
   context.wijkzoek = (kind, number, content) => calls.push([kind, number, content]);

@@ -3,13 +3,16 @@
 (function () {
   'use strict';
 
+  var scripts = document.currentScript.src.replace(/[^/]*$/, '');
+
   /** A client for the index in 'folder'; the addresses of results begin at 'root'. */
   window.wijkzoekClient = function (root, folder) {
     var core = window.wijkzoekCore, search = core.create(), loading = {}, again = '';
     window.wijkzoek = search.part;
 
+    /** A file of the index, or a script that stands beside this one. */
     function load(file) {
-      var address = folder + (file === 'm.js' ? file + again : search.folder() + '/' + file);
+      var address = /^search/.test(file) ? scripts + file : folder + (file === 'm.js' ? file + again : search.folder() + '/' + file);
       return loading[address] || (loading[address] = new Promise(function (done, failed) {
         var script = document.createElement('script');
         script.src = address;
@@ -39,7 +42,9 @@
       return [].concat.apply([], core.words(text).map(function (word) { return meant(word, answer); }));
     }
 
-    return {
+    var client = {
+      load: load,
+
       /** The answer to a query, see search-core.js. When files are gone since a new index came, that one is read. */
       ask: function (query, options) {
         return ask(query, options, 0).catch(function (error) {
@@ -54,6 +59,14 @@
         return search.manifest() ? Promise.resolve(search.manifest()) : load('m.js').then(search.manifest);
       },
 
+      /** A new element at the end of another. */
+      make: function (name, content, to) {
+        var made = document.createElement(name);
+        made.append(content);
+        to.append(made);
+        return made;
+      },
+
       /** A link to a page, or to the section of it with this heading. */
       link: function (result, heading) {
         var a = document.createElement('a');
@@ -66,11 +79,10 @@
         var out = document.createDocumentFragment();
         text.split(/([\p{Alphabetic}\p{N}\p{M}'’]+)/u).forEach(function (part, i) {
           if (i % 2 && hits(part, answer).length) {
-            var mark = document.createElement('mark');
-            mark.textContent = part;
-            part = mark;
+            client.make('mark', part, out);
+          } else {
+            out.append(part);
           }
-          out.append(part);
         });
         return out;
       },
@@ -89,5 +101,6 @@
         return (n === 1 ? one : many).replace('{n}', number);
       },
     };
+    return client;
   };
 })();

@@ -6,6 +6,8 @@
   'use strict';
 
   var VERSION = 1;
+  // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
+  var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
   var STEM = 0.85, SIBLING = 0.4, PREFIX = 0.7, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8;
   // A title word that begins or ends with what was asked.
@@ -160,14 +162,6 @@
     });
   }
 
-  function readFacet(text) {
-    return text ? text.split('\u001e').map(function (line) {
-      var at = line.indexOf('\t'), reader = new Reader(line), pages = [], next = 0;
-      for (reader.at = at + 1; reader.at < line.length; next = pages[pages.length - 1] + 1) pages.push(next + reader.number());
-      return { label: line.slice(0, at), pages: pages };
-    }) : [];
-  }
-
   /** Index of the last of some sorted texts that is not after 'word'. */
   function place(sorted, word) {
     var low = 0, high = sorted.length;
@@ -214,7 +208,7 @@
 
     function part(kind, number, content) {
       if (kind !== 'm') {
-        var read = { b: readBegins, t: readTerms, r: readReverse, d: readPack, f: readFacet }[kind];
+        var read = { b: readBegins, t: readTerms, r: readReverse, d: readPack, f: core.readFacet }[kind];
         parts[kind + number] = read(content);
       } else if (number === VERSION) {
         if (manifest && manifest.folder !== content.folder) parts = Object.create(null);
@@ -502,49 +496,7 @@
       return pack && pack[page % manifest.pack];
     };
 
-    // ---- Filters, and what was meant
-
-    /** Whether there are labels chosen of a facet. */
-    function isChosen(chosen, facet) {
-      return chosen[facet] && chosen[facet].length > 0;
-    }
-
-    /**
-     * Of some pages those that have a chosen value of each facet; and, when 'counts', how many pages each value
-     * of a facet has among those that fit the choices of the other facets.
-     */
-    Query.prototype.narrow = function (ranked, chosen, counts) {
-      var query = this, facets = manifest.facets, lists = facets.map(function (name, f) {
-        return name !== null && (counts || isChosen(chosen, f)) ? query.get('f', f) : null;
-      });
-      if (this.missing.length) return { ranked: [] };
-      // What stands in the way of a page: nothing (0), one facet (its index and one), or more (-1).
-      var against = new Map();
-      ranked.forEach(function (r) { against.set(r.page, 0); });
-      lists.forEach(function (list, f) {
-        if (!list || !isChosen(chosen, f)) return;
-        var fit = new Set();
-        list.forEach(function (v) {
-          if (chosen[f].indexOf(v.label) >= 0) v.pages.forEach(function (page) { fit.add(page); });
-        });
-        against.forEach(function (a, page) { if (!fit.has(page)) against.set(page, a ? -1 : f + 1); });
-      });
-      function count(list, f) {
-        return { name: facets[f], values: list.map(function (v) {
-          return { label: v.label, count: v.pages.filter(function (page) { var a = against.get(page); return a === 0 || a === f + 1; }).length };
-        }) };
-      }
-      return {
-        ranked: ranked.filter(function (r) { return !against.get(r.page); }),
-        facets: counts ? lists.map(function (list, f) { return list && count(list, f); }) : undefined,
-      };
-    };
-
-    function everything() {
-      var all = [];
-      for (var page = 0; page < manifest.pages; page++) all.push({ page: page, score: 0 });
-      return all;
-    }
+    // ---- What was meant, and the answer
 
     /** The query with the nearest words for those that stand nowhere; null when there are none. */
     Query.prototype.meant = function () {
@@ -570,16 +522,16 @@
      */
     function search(text, options) {
       if (!manifest) return { missing: ['m.js'] };
-      var query = new Query(text), limit = options && options.limit || FIRST, chosen = options && options.chosen || {};
+      options = options || {};
+      var query = new Query(text), limit = options.limit || FIRST;
       var ranked = query.words.length && manifest.shards ? query.rank() : [], facets;
-      if (query.missing.length) return { missing: query.missing };
-      var narrowing = manifest.facets.some(function (name, f) { return isChosen(chosen, f); });
-      if (narrowing || options && options.facets) {
-        var narrowed = query.narrow(query.words.length ? ranked : everything(), chosen, options.facets);
-        ranked = query.words.length || narrowing ? narrowed.ranked : [];
+      if (!query.missing.length && (options.facets || options.chosen)) {
+        if (!core.narrow) return { missing: [FILTERS] };
+        var narrowed = core.narrow(manifest, query.get.bind(query, 'f'), query.words.length ? ranked : null, options);
+        ranked = narrowed.ranked;
         facets = narrowed.facets;
-        if (query.missing.length) return { missing: query.missing };
       }
+      if (query.missing.length) return { missing: query.missing };
       var first = query.words.length ? query.second(ranked.slice(0, FIRST)).concat(ranked.slice(FIRST, limit)) : ranked;
       var results = first.slice(0, limit).map(function (r) {
         var page = query.page(r.page);
@@ -595,5 +547,5 @@
     return { part: part, search: search, folder: function () { return manifest && manifest.folder; }, manifest: function () { return manifest; } };
   }
 
-  root.wijkzoekCore = { create: create, words: words, fold: fold, anchor: anchor, hyphenated: hyphenated };
+  var core = root.wijkzoekCore = { create: create, words: words, fold: fold, anchor: anchor, hyphenated: hyphenated, Reader: Reader };
 })(typeof globalThis === 'object' ? globalThis : window);

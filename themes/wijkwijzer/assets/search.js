@@ -4,30 +4,23 @@
 (function () {
   'use strict';
 
-  var SHOWN = 10, PAUSE = 80, SILENCE = 700, FEW = 8, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
+  var SHOWN = 10, PAUSE = 80, SILENCE = 700, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
 
   function start(page) {
     function part(name) { return page.querySelector('.search-' + name); }
-    function make(name, content, to) {
-      var made = document.createElement(name);
-      made.append(content);
-      to.append(made);
-      return made;
-    }
     function counted(n, one, many) { return client.counted(page, n, one, many || one); }
     /** A link that asks another question. */
     function question(text, to) { make('a', text, to).href = '?q=' + encodeURIComponent(text); }
 
     var form = page.querySelector('form'), input = form.querySelector('input'), status = page.querySelector('[role="status"]');
     var results = part('results'), list = results.querySelector('ol'), more = part('more'), count = part('count'), clear = part('clear');
-    var filters = part('filters'), groups = part('groups'), wider = part('wider'), meant = part('meant');
-    var client = window.wijkzoekClient(form.dataset.root, form.dataset.index);
-    var kinds, names, chosen = {}, boxes = [], limit = SHOWN, turns = 0, typing = false, timer, silence;
+    var filters = part('filters'), wider = part('wider'), meant = part('meant');
+    var client = window.wijkzoekClient(form.dataset.root, form.dataset.index), make = client.make;
+    // 'narrow': what search-filters.js gives, once somebody narrows down.
+    var kinds, narrow, limit = SHOWN, turns = 0, typing = false, timer, silence;
 
     function query() { return input.value.trim(); }
-    function choices() {
-      return Object.keys(chosen).reduce(function (n, f) { return n + chosen[f].length; }, 0);
-    }
+    function choices() { return narrow ? narrow.count() : 0; }
 
     // ---- What is shown
 
@@ -76,7 +69,7 @@
       meant.hidden = !answer.meant;
       meant.querySelector('span').replaceChildren();
       if (answer.meant) question(answer.meant, meant.querySelector('span'));
-      showFilters(answer.facets);
+      if (narrow) narrow.show(answer.facets);
       wider.hidden = true;
       if (!answer.total && n) {
         client.ask(query(), {}).then(function (all) {
@@ -93,7 +86,7 @@
       busy(true);
       clear.hidden = !n;
       filters.querySelector('.count').textContent = n ? '(' + n + ')' : '';
-      if (!query() && !n && !filters.open) {
+      if (!query() && !n && !(narrow && filters.open)) {
         view('all');
         say('');
         busy(false);
@@ -101,11 +94,11 @@
       }
       return client.manifest().then(function (manifest) {
         kinds = manifest.kinds;
-        return client.ask(input.value, { limit: limit, chosen: chosen, facets: filters.open || n > 0 });
+        return client.ask(input.value, { limit: limit, chosen: n && narrow.chosen(), facets: narrow && (filters.open || n > 0) });
       }).then(function (answer) {
         if (turn !== turns) return;
         if (query() || n) show(answer, from);
-        else { view('all'); say(''); showFilters(answer.facets); }
+        else { view('all'); say(''); narrow.show(answer.facets); }
       }).catch(function () {
         if (turn === turns) say(count.dataset.failed);
       }).then(function () { if (turn === turns) busy(false); });
@@ -113,45 +106,11 @@
 
     // ---- Filters
 
-    function showFilters(facets) {
-      if (!facets) return;
-      if (!boxes.length) facets.forEach(function (facet, f) { if (facet) addFilter(facet, f); });
-      boxes.forEach(function (filter) {
-        var left = 0;
-        filter.values.forEach(function (value, i) {
-          var n = facets[filter.facet].values[i].count, checked = (chosen[filter.facet] || []).indexOf(value.label) >= 0;
-          value.box.checked = checked;
-          value.count.textContent = counted(n, '{n}');
-          value.li.hidden = !checked && (!n || !filter.all && ++left > FEW);
-        });
-        filter.more.hidden = left <= FEW;
+    /** The filters, which are loaded when they are first opened or stand in the address. */
+    function withFilters() {
+      return Promise.all([client.manifest(), client.load('search-filters.js')]).then(function (all) {
+        narrow = narrow || window.wijkzoekFilters(page, client, all[0], changed, update);
       });
-    }
-
-    function addFilter(facet, f) {
-      var group = make('fieldset', '', groups), ul, filter;
-      make('legend', facet.name || filters.dataset.kind, group);
-      ul = make('ul', '', group);
-      filter = { facet: f, more: make('button', filters.dataset.more, group), values: facet.values.map(function (value) {
-        var li = make('li', '', ul), label = make('label', '', li), box = make('input', '', label);
-        box.type = 'checkbox';
-        label.append(' ' + value.label + ' ');
-        box.onchange = function () {
-          chosen[f] = filter.values.filter(function (v) { return v.box.checked; }).map(function (v) { return v.label; });
-          changed();
-        };
-        var number = make('span', '', label);
-        number.className = 'count';
-        return { label: value.label, li: li, box: box, count: number };
-      }) };
-      filter.more.type = 'button';
-      filter.more.className = 'link-button';
-      filter.more.onclick = function () {
-        filter.all = true;
-        update();
-        filter.values[0].box.focus();
-      };
-      boxes.push(filter);
     }
 
     function changed() {
@@ -161,29 +120,18 @@
     }
 
     function widen() {
-      chosen = {};
+      narrow.clear();
       changed();
       input.focus();
     }
 
     // ---- The address, and what was asked before
 
-    /** The names of facets in the address: 'kind', 'themas'. */
-    function parameters() {
-      return names ? Promise.resolve(names) : client.manifest().then(function (manifest) {
-        names = manifest.facets.map(function (name, f) {
-          name = f && name ? window.wijkzoekCore.hyphenated(name) : 'kind';
-          return f && (name === 'kind' || name === 'q') ? name + f : name;
-        });
-        return names;
-      });
-    }
-
     /** Keeps the question in the address, where the browser allows it (some do not for files on a disk). */
     function remember(push) {
       var parameters = new URLSearchParams();
       if (query()) parameters.set('q', query().slice(0, LONGEST));
-      Object.keys(chosen).forEach(function (f) { chosen[f].forEach(function (label) { parameters.append(names[f], label); }); });
+      if (narrow) narrow.write(parameters);
       typing = false;
       try {
         history[push ? 'pushState' : 'replaceState']({ limit: limit, y: scrollY }, '', location.pathname + (String(parameters) && '?' + parameters));
@@ -194,13 +142,10 @@
       var address = new URLSearchParams(location.search), state = history.state || {};
       input.value = address.get('q') || '';
       limit = state.limit || SHOWN;
-      chosen = {};
       typing = false;
-      return parameters().then(function () {
-        names.forEach(function (name, f) {
-          var labels = address.getAll(name);
-          if (labels.length) chosen[f] = labels;
-        });
+      var more = Array.from(address.keys()).some(function (name) { return name !== 'q'; });
+      return (more || narrow ? withFilters() : Promise.resolve()).then(function () {
+        if (narrow) narrow.read(address);
         return update();
       }, update).then(function () { if (state.y) scrollTo(0, state.y); });
     }
@@ -256,7 +201,7 @@
       keep();
       remember(false);
     });
-    filters.addEventListener('toggle', function () { if (filters.open) parameters().then(function () { update(); }, update); });
+    filters.addEventListener('toggle', function () { if (filters.open) withFilters().then(function () { update(); }, update); });
     clear.addEventListener('click', widen);
     wider.addEventListener('click', widen);
     page.addEventListener('click', function (event) {
