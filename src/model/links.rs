@@ -9,8 +9,9 @@ use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
-use crate::source::nearest::nearest;
+use crate::source::nearest::Names;
 use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// What the links of one page lead to.
 #[derive(Debug, Default)]
@@ -30,11 +31,13 @@ pub fn resolve(
     assets: &[PlacedAsset],
     targets: &Targets,
 ) -> (Vec<Resolved>, Vec<Diagnostic>) {
-    let one = |page: &Page| {
+    let ids: Vec<OnceLock<Box<Names>>> = pages.iter().map(|_| OnceLock::new()).collect();
+    let one = |here: (usize, &Page)| {
+        let (index, page) = here;
         let mut found = Vec::new();
         let file = in_root(config, &page.path);
         let base_path = base_path(&config.base_url);
-        let context = Context { pages, assets, targets, base_path, page, file: &file };
+        let context = Context { pages, assets, targets, base_path, page, index, ids: &ids, file: &file };
         let mut resolved = Resolved::default();
         for body in &page.bodies {
             let links = body.links.iter().map(|l| context.link(l, &mut resolved.pages, &mut found)).collect();
@@ -45,7 +48,7 @@ pub fn resolve(
         resolved.pages.dedup();
         (resolved, found)
     };
-    let (resolved, found): (Vec<_>, Vec<_>) = pages.par_iter().map(one).unzip();
+    let (resolved, found): (Vec<_>, Vec<_>) = pages.par_iter().enumerate().map(one).unzip();
     (resolved, found.into_iter().flatten().collect())
 }
 
@@ -61,6 +64,9 @@ struct Context<'a> {
     /// Path of the hub's own address, without slashes at its ends; may be empty.
     base_path: &'a str,
     page: &'a Page,
+    index: usize,
+    /// The ids of each page, once one was asked for that is not there.
+    ids: &'a [OnceLock<Box<Names>>],
     file: &'a str,
 }
 
@@ -114,7 +120,7 @@ impl Context<'_> {
                 if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
                     match anchor_on(page, anchor) {
                         Some(anchor) => address.push_str(&format!("#{anchor}")),
-                        None => found.push(missing_anchor(page, anchor, link, self.file)),
+                        None => found.push(self.missing_anchor(index as usize, anchor, link)),
                     }
                 }
                 Some(address)
@@ -185,7 +191,7 @@ impl Context<'_> {
         match anchor_on(self.page, anchor) {
             Some(anchor) => Some(format!("#{anchor}")),
             None => {
-                found.push(missing_anchor(self.page, anchor, link, self.file));
+                found.push(self.missing_anchor(self.index, anchor, link));
                 None
             }
         }
@@ -224,6 +230,15 @@ impl Context<'_> {
         problem.with_some("known", images_beside(self.assets, &path))
     }
 
+    fn missing_anchor(&self, page: usize, anchor: &str, link: &Link) -> Diagnostic {
+        let all = || self.pages[page].bodies.iter().flat_map(ids_of);
+        let names = self.ids[page].get_or_init(|| Box::new(Names::of(all().map(str::to_owned))));
+        let problem = Diagnostic::new(Code::AnchorMissing, self.file).at(link.span).with("anchor", anchor);
+        let problem = problem.with_some("best", names.nearest(anchor, |_| true));
+        let shown: Vec<String> = all().take(8).map(|id| format!("#{id}")).collect();
+        problem.with_some("known", (!shown.is_empty()).then(|| shown.join(", ")))
+    }
+
     /// A path below the content folder, as a link in this page writes it.
     fn relative_to(&self, path: &str) -> String {
         let from: Vec<&str> = self.page.path.split('/').collect();
@@ -257,12 +272,4 @@ fn anchor_on(page: &Page, anchor: &str) -> Option<String> {
 
 fn ids_of(body: &Body) -> impl Iterator<Item = &str> {
     body.headings.iter().map(|h| h.id.as_str()).chain(body.anchors.iter().map(String::as_str))
-}
-
-fn missing_anchor(page: &Page, anchor: &str, link: &Link, file: &str) -> Diagnostic {
-    let ids: Vec<&str> = page.bodies.iter().flat_map(ids_of).collect();
-    let problem = Diagnostic::new(Code::AnchorMissing, file).at(link.span).with("anchor", anchor);
-    let problem = problem.with_some("best", nearest(anchor, ids.iter().copied()));
-    let shown: Vec<String> = ids.iter().take(8).map(|id| format!("#{id}")).collect();
-    problem.with_some("known", (!shown.is_empty()).then(|| shown.join(", ")))
 }

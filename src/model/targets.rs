@@ -4,9 +4,10 @@
 use crate::model::address::{folder_address, joined};
 use crate::source::config::Config;
 use crate::source::field::KindId;
-use crate::source::nearest::nearest;
+use crate::source::nearest::Names;
 use crate::source::slug::fold;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,18 @@ pub struct Targets {
     by_name: HashMap<String, Vec<u32>>,
     hidden_names: HashMap<String, Target>,
     index_names: Vec<String>,
+    files: OnceLock<FileNames>,
+    all_names: OnceLock<Names>,
+}
+
+/// The files by their names, for names that lead to nothing otherwise; only made when there is one.
+#[derive(Debug, Default)]
+struct FileNames {
+    /// The first path of each name, as written and in lower case.
+    first: HashMap<String, String>,
+    first_of_lower: HashMap<String, String>,
+    /// Names in each folder.
+    in_folder: HashMap<String, Names>,
 }
 
 /// What a path led to, and whether it was written as it should be.
@@ -126,10 +139,8 @@ impl Targets {
     pub fn by_wiki_name(&self, name: &str) -> Option<Target> {
         let key = fold(name.trim_end_matches(".md"));
         let page = self.by_name.get(&key).and_then(|pages| pages.first()).map(|p| Target::Page(*p));
-        page.or_else(|| self.hidden_names.get(&key).copied()).or_else(|| {
-            let ends = |path: &&String| path.rsplit('/').next() == Some(name);
-            self.by_path.keys().find(ends).map(|path| self.by_path[path])
-        })
+        page.or_else(|| self.hidden_names.get(&key).copied())
+            .or_else(|| self.files().first.get(name).map(|path| self.by_path[path]))
     }
 
     /// The pages that a reference names.
@@ -145,21 +156,37 @@ impl Targets {
     /// The path nearest to one that is not there: by name in its own folder or anywhere, then by spelling.
     pub fn nearest_path(&self, missing: &str) -> Option<&str> {
         let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
-        let same_name = |path: &&String| path.rsplit('/').next().is_some_and(|n| n.eq_ignore_ascii_case(name));
-        if let Some(path) = self.by_path.keys().find(same_name) {
+        if let Some(path) = self.files().first_of_lower.get(&name.to_ascii_lowercase()) {
             return Some(path);
         }
-        let beside = self.by_path.keys().filter(|p| p.rsplit_once('/').map_or("", |(f, _)| f) == folder);
-        let names = beside.map(|p| p.rsplit('/').next().unwrap_or(p));
-        let best = nearest(name, names)?;
+        let best = self.files().in_folder.get(folder)?.nearest(name, |_| true)?;
         let path = if folder.is_empty() { best.to_owned() } else { format!("{folder}/{best}") };
         self.by_path.get_key_value(&path).map(|(path, _)| path.as_str())
     }
 
     /// The reference nearest to one that names nothing, among pages that `fits`.
     pub fn nearest_reference(&self, name: &str, fits: impl Fn(u32) -> bool) -> Option<&str> {
-        let candidates = self.by_name.iter().filter(|(_, pages)| pages.iter().any(|p| fits(*p)));
-        nearest(name, candidates.map(|(name, _)| name.as_str()))
+        let names = self.all_names.get_or_init(|| {
+            let mut names: Vec<String> = self.by_name.keys().cloned().collect();
+            names.sort_unstable();
+            Names::of(names)
+        });
+        names.nearest(name, |name| self.by_name[name].iter().any(|p| fits(*p)))
+    }
+
+    fn files(&self) -> &FileNames {
+        self.files.get_or_init(|| {
+            let mut files = FileNames::default();
+            let mut in_folder: HashMap<&str, Vec<String>> = HashMap::new();
+            for path in self.by_path.keys() {
+                let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+                files.first.entry(name.to_owned()).or_insert_with(|| path.clone());
+                files.first_of_lower.entry(name.to_ascii_lowercase()).or_insert_with(|| path.clone());
+                in_folder.entry(folder).or_default().push(name.to_owned());
+            }
+            files.in_folder = in_folder.into_iter().map(|(f, names)| (f.to_owned(), Names::of(names))).collect();
+            files
+        })
     }
 
     /// Other spellings of a path that mean the same file in other generators.

@@ -166,7 +166,7 @@ pub fn cleaned(html: &str) -> String {
             .link_rel(None);
         builder
     });
-    cleaner.clean(&unswallowed(html)).to_string()
+    cleaner.clean(&flattened(&unswallowed(html))).to_string()
 }
 
 /// Elements that take everything up to their end with them.
@@ -212,6 +212,58 @@ fn unswallowed(html: &str) -> Cow<'_, str> {
     }
     text.push_str(&html[done..]);
     Cow::Owned(text)
+}
+
+/// Elements inside each other; browsers hold no more than 512 either, and the cleaner looks through all that are open.
+const DEEPEST: usize = 256;
+
+/// Elements without an end, or that may be ended by what follows.
+const NOT_NESTING: &[&str] = &[
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
+/// The HTML without the tags of elements that lie too deep; their text stays.
+fn flattened(html: &str) -> Cow<'_, str> {
+    if html.matches('<').count() <= DEEPEST {
+        return Cow::Borrowed(html);
+    }
+    let mut flat = String::with_capacity(html.len());
+    let (mut depth, mut left_out, mut rest) = (0_usize, 0_usize, html);
+    while let Some(i) = rest.find('<') {
+        let (before, tag) = rest.split_at(i);
+        flat.push_str(before);
+        let is_end = tag[1..].starts_with('/');
+        let name = tag[1 + usize::from(is_end)..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let length = tag.find('>').map_or(tag.len(), |end| end + 1);
+        let nests = !name.is_empty() && !NOT_NESTING.iter().any(|n| n.eq_ignore_ascii_case(name));
+        let stays = match (nests, is_end) {
+            (false, _) => true,
+            (true, false) if depth < DEEPEST => {
+                depth += 1;
+                true
+            }
+            (true, false) => {
+                left_out += 1;
+                false
+            }
+            (true, true) if left_out > 0 => {
+                left_out -= 1;
+                false
+            }
+            (true, true) => {
+                depth = depth.saturating_sub(1);
+                true
+            }
+        };
+        let taken = if nests { length } else { 1 };
+        if stays {
+            flat.push_str(&tag[..taken]);
+        }
+        rest = &tag[taken..];
+    }
+    flat.push_str(rest);
+    Cow::Owned(flat)
 }
 
 /// The start tag that a text begins with.
@@ -295,6 +347,15 @@ mod tests {
     fn an_element_without_end_takes_nothing_with_it() {
         assert_eq!(cleaned("<p>een <template> en</p><p>b</p>"), "<p>een &lt;template&gt; en</p><p>b</p>");
         assert_eq!(cleaned("<script>a</script><p>b <SCRIPT src=x> c</p>"), "<p>b &lt;SCRIPT src=x&gt; c</p>");
+    }
+
+    #[test]
+    fn elements_that_lie_too_deep_leave_their_text() {
+        let deep = format!("{}tekst{}<p>na", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        let clean = cleaned(&deep);
+        assert_eq!(clean, format!("{}tekst{}<p>na</p>", "<div>".repeat(DEEPEST), "</div>".repeat(DEEPEST)));
+        let many = "<p>een <b>twee</b> <br>".repeat(1_000);
+        assert_eq!(flattened(&many), many);
     }
 
     #[test]

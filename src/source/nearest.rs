@@ -1,6 +1,7 @@
 //! "Did you mean": the known name that is most like what somebody wrote.
 
 use crate::source::slug::fold;
+use std::collections::HashMap;
 
 /// The candidate nearest to `written`, when it is near enough to be worth proposing.
 /// Distance is that of Damerau and Levenshtein over folded text, at most a third of the length.
@@ -22,6 +23,63 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     best.map(|(_, name)| name)
 }
 
+/// Many names of which the nearest is asked again and again: every question is answered by a few of them.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    names: Vec<String>,
+    /// The names in which two characters stand beside each other, by those characters.
+    by_pair: HashMap<[char; 2], Vec<u32>>,
+}
+
+/// Names that are counted, and then compared, for one question.
+const COUNTED: usize = 600;
+const COMPARED: usize = 8;
+
+impl Names {
+    /// Makes names ready to be asked for.
+    pub fn of(names: impl IntoIterator<Item = String>) -> Names {
+        let mut all = Names::default();
+        for name in names {
+            let index = all.names.len() as u32;
+            for pair in pairs(&fold(&name)) {
+                let list = all.by_pair.entry(pair).or_default();
+                if list.last() != Some(&index) {
+                    list.push(index);
+                }
+            }
+            all.names.push(name);
+        }
+        all
+    }
+
+    /// What [`nearest`] finds among the names that fit, of those that have most pairs of characters in common with
+    /// what was written. The rarest pairs are looked at first, and only as many as keep the work the same for any
+    /// number of names.
+    pub fn nearest(&self, written: &str, fits: impl Fn(&str) -> bool) -> Option<&str> {
+        let mut lists: Vec<&[u32]> =
+            pairs(&fold(written)).filter_map(|p| self.by_pair.get(&p)).map(Vec::as_slice).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut shared: Vec<u32> = Vec::with_capacity(COUNTED);
+        for list in lists {
+            if !shared.is_empty() && shared.len() + list.len() > COUNTED {
+                break;
+            }
+            shared.extend(list.iter().take(COUNTED));
+        }
+        shared.sort_unstable();
+        let mut best: Vec<(usize, u32)> = shared.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+        best.sort_unstable_by_key(|(n, name)| (std::cmp::Reverse(*n), *name));
+        let names = best.iter().map(|(_, name)| self.names[*name as usize].as_str()).filter(|name| fits(name));
+        nearest(written, names.take(COMPARED))
+    }
+}
+
+/// Each two characters that follow each other, with those at the two ends.
+fn pairs(folded: &str) -> impl Iterator<Item = [char; 2]> + '_ {
+    let before = std::iter::once('\0').chain(folded.chars());
+    before.zip(folded.chars().chain(std::iter::once('\0'))).map(|(a, b)| [a, b])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +90,19 @@ mod tests {
         assert_eq!(nearest("thema", known), Some("themas"));
         assert_eq!(nearest("titel", known), Some("title"));
         assert_eq!(nearest("locatie", known), None);
+    }
+
+    #[test]
+    fn many_names_give_the_same_answers() {
+        let names: Vec<String> = (0..5_000).map(|i| format!("buurtagenda-{}.md", i * 7919 % 100_003)).collect();
+        let all = Names::of(names.iter().cloned());
+        for i in (0..5_000).step_by(500) {
+            let wrong = names[i].replace("agenda", "agneda");
+            assert_eq!(all.nearest(&wrong, |_| true), nearest(&wrong, names.iter().map(String::as_str)));
+        }
+        assert_eq!(all.nearest("vergadering", |_| true), None);
+        let few = Names::of(["Jeugd", "Wonen"].map(String::from));
+        assert_eq!(few.nearest("jeugt", |_| true), Some("Jeugd"));
+        assert_eq!(few.nearest("jeugt", |name| name != "Jeugd"), None);
     }
 }

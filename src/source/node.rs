@@ -2,9 +2,12 @@
 //! the wanted type or a diagnostic at the right place.
 
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::nearest::nearest;
-use crate::source::yaml::{Step, Value, locate};
+use crate::source::yaml::{Places, Step, Value};
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// A YAML text inside a file.
 #[derive(Clone, Copy, Debug)]
@@ -25,12 +28,14 @@ pub struct Node<'a> {
     /// The value.
     pub value: &'a Value,
     path: Vec<Step>,
+    /// Only made when somebody asks for a place.
+    places: Rc<OnceCell<Places>>,
 }
 
 impl<'a> Node<'a> {
     /// The whole document.
     pub fn root(source: YamlText<'a>, value: &'a Value) -> Node<'a> {
-        Node { source, value, path: Vec::new() }
+        Node { source, value, path: Vec::new(), places: Rc::default() }
     }
 
     /// The name of this value: its key, or that of the list it is in; empty for the whole document.
@@ -54,8 +59,9 @@ impl<'a> Node<'a> {
     pub fn pairs(&self) -> Vec<(&'a str, Node<'a>)> {
         let Value::Map(pairs) = self.value else { return Vec::new() };
         let mut nodes: Vec<(&str, Node)> = Vec::with_capacity(pairs.len());
+        let mut seen = HashSet::with_capacity(pairs.len());
         for (key, value) in pairs {
-            if !nodes.iter().any(|(name, _)| name == key) {
+            if seen.insert(key.as_str()) {
                 nodes.push((key, self.child(value, Step::Key(key.clone(), 0))));
             }
         }
@@ -73,12 +79,17 @@ impl<'a> Node<'a> {
 
     /// Where the value stands in its file.
     pub fn span(&self) -> Option<Span> {
-        locate(self.source.text, &self.path).map(|(_, value)| value.shifted(self.source.offset))
+        self.places().map(|(_, value)| value.shifted(self.source.offset))
     }
 
     /// Where its key stands in its file.
     pub fn key_span(&self) -> Option<Span> {
-        locate(self.source.text, &self.path).map(|(key, _)| key.shifted(self.source.offset))
+        self.places().map(|(key, _)| key.shifted(self.source.offset))
+    }
+
+    /// The spans of its key and its value, in the YAML.
+    fn places(&self) -> Option<(Span, Span)> {
+        self.places.get_or_init(|| Places::of(self.source.text)).at(&self.path)
     }
 
     /// A problem with the value.
@@ -119,7 +130,7 @@ impl<'a> Node<'a> {
         match self.value {
             Value::Text(text) => Some(text.clone()),
             Value::Float(_) | Value::Int(_) => {
-                let span = locate(self.source.text, &self.path).map(|(_, value)| value);
+                let span = self.places().map(|(_, value)| value);
                 span.map(|s| self.source.text[s.start..s.end].to_owned()).or_else(|| self.value.scalar_text())
             }
             value => value.scalar_text(),
@@ -198,23 +209,24 @@ impl<'a> Node<'a> {
             }
             return;
         };
-        for (i, (key, value)) in pairs.iter().enumerate() {
-            let earlier: Vec<&Value> = pairs[..i].iter().filter(|(name, _)| name == key).map(|(_, v)| v).collect();
-            let node = self.child(value, Step::Key(key.clone(), earlier.len()));
-            if let Some(first) = earlier.first() {
-                let harmless = *first == value || **first == Value::Null || *value == Value::Null;
-                let place =
-                    self.child(value, Step::Key(key.clone(), 0)).key_span().map_or(0, |s| s.start - self.source.offset);
-                let line = self.source.text[..place].matches('\n').count() + 1 + usize::from(self.source.offset > 0);
-                let problem = node.key_problem(Code::DuplicateKey).with("key", key).with("line", line.to_string());
-                found.push(if harmless {
-                    problem.as_severity(crate::source::diagnostic::Severity::Warning)
-                } else {
-                    problem
-                });
+        let mut earlier: HashMap<&str, (usize, &Value)> = HashMap::with_capacity(pairs.len());
+        for (key, value) in pairs {
+            let (times, first) = *earlier.entry(key).and_modify(|(n, _)| *n += 1).or_insert((0, value));
+            let node = self.child(value, Step::Key(key.clone(), times));
+            if times > 0 {
+                found.push(self.double(key, &node, first));
             }
             node.doubles(found);
         }
+    }
+
+    /// The problem that a key is there again, after its first value.
+    fn double(&self, key: &str, again: &Node, first: &Value) -> Diagnostic {
+        let harmless = first == again.value || *first == Value::Null || *again.value == Value::Null;
+        let place = self.child(first, Step::Key(key.to_owned(), 0)).places().map_or(0, |(key, _)| key.start);
+        let line = self.source.text[..place].matches('\n').count() + 1 + usize::from(self.source.offset > 0);
+        let problem = again.key_problem(Code::DuplicateKey).with("key", key).with("line", line.to_string());
+        if harmless { problem.as_severity(Severity::Warning) } else { problem }
     }
 
     fn found(&self) -> String {
@@ -230,10 +242,13 @@ impl<'a> Node<'a> {
         }
     }
 
-    fn child(&self, value: &'a Value, step: Step) -> Node<'a> {
+    fn child<'b>(&self, value: &'b Value, step: Step) -> Node<'b>
+    where
+        'a: 'b,
+    {
         let mut path = Vec::with_capacity(self.path.len() + 1);
         path.extend_from_slice(&self.path);
         path.push(step);
-        Node { source: self.source, value, path }
+        Node { source: self.source, value, path, places: Rc::clone(&self.places) }
     }
 }

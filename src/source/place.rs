@@ -3,24 +3,26 @@
 
 use crate::source::diagnostic::Diagnostic;
 use crate::source::front_block::{Block, front_block};
-use crate::source::yaml::locate;
+use crate::source::yaml::Places;
 use std::collections::HashMap;
 use std::path::Path;
 
 /// Gives every diagnostic its span. `root` is the folder that the files are relative to.
 pub fn settle_places(root: &Path, diagnostics: &mut [Diagnostic]) {
-    let mut texts: HashMap<String, Option<String>> = HashMap::new();
+    let mut files: HashMap<String, Option<(usize, Places)>> = HashMap::new();
     for diagnostic in diagnostics.iter_mut().filter(|d| d.span.is_none() && !d.field.is_empty()) {
-        let read = || std::fs::read_to_string(root.join(&diagnostic.file)).ok();
-        let Some(text) = texts.entry(diagnostic.file.clone()).or_insert_with(read) else { continue };
-        let yaml = if diagnostic.file.ends_with(".yaml") {
-            0..text.len()
-        } else if let Block::Found(parts) = front_block(text) {
-            parts.yaml
-        } else {
-            continue;
-        };
-        let found = locate(&text[yaml.clone()], &diagnostic.field);
-        diagnostic.span = found.map(|(_, value)| value.shifted(yaml.start));
+        let read = || places(root, &diagnostic.file);
+        let Some((offset, places)) = files.entry(diagnostic.file.clone()).or_insert_with(read) else { continue };
+        diagnostic.span = places.at(&diagnostic.field).map(|(_, value)| value.shifted(*offset));
     }
+}
+
+/// The byte at which the YAML of a file begins, and the places in it.
+fn places(root: &Path, file: &str) -> Option<(usize, Places)> {
+    let text = std::fs::read_to_string(root.join(file)).ok()?;
+    if file.ends_with(".yaml") {
+        return Some((0, Places::of(&text)));
+    }
+    let Block::Found(parts) = front_block(&text) else { return None };
+    Some((parts.yaml.start, Places::of(&text[parts.yaml])))
 }

@@ -5,6 +5,7 @@ use crate::source::diagnostic::Span;
 use saphyr_parser::{Event, Parser};
 use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::{Serialize, Serializer};
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// A YAML value. Maps keep their order and their double keys.
@@ -27,7 +28,7 @@ pub enum Value {
 }
 
 /// A step from a value into a value inside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// The value of a key; the number counts the keys of that name, from 0.
     Key(String, usize),
@@ -83,99 +84,121 @@ pub fn parse_yaml(text: &str) -> Result<Value, SyntaxError> {
     })
 }
 
-/// The spans of a key and of its value (for an item, both are the item's), as bytes of `text`.
-/// None when the path leads nowhere.
-pub fn locate(text: &str, path: &[Step]) -> Option<(Span, Span)> {
-    let mut events = Events { parser: Parser::new_from_str(text) };
-    let (key, value) = loop {
-        match events.next()? {
-            (Event::StreamStart | Event::DocumentStart(..), _) => {}
-            (event, span) => break events.follow(event, span, span, path)?,
-        }
-    };
-    Some((bytes(text, key), bytes(text, value)))
+/// Where the values of one YAML text stand. Made once for a text: a file may have thousands of problems.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Spans of the key and of the value; the first is the whole document.
+    spans: Vec<(Span, Span)>,
+    inside: HashMap<(usize, Step), usize>,
+    lists: HashSet<usize>,
 }
 
-struct Events<'a> {
-    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+/// A map or a list whose end is yet to come.
+struct Open {
+    place: usize,
+    is_list: bool,
+    items: usize,
+    /// How often each key was seen, and the key whose value comes next.
+    seen: HashMap<String, usize>,
+    key: Option<(Option<Step>, Chars)>,
+    end: usize,
+}
+
+impl Places {
+    /// Reads the places of all values, as far as the text is YAML.
+    pub fn of(text: &str) -> Places {
+        let mut places = Places::default();
+        let borders: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+        let span = |(start, end): Chars| {
+            let byte = |chars: usize| borders.get(chars).copied().unwrap_or(text.len());
+            let (start, end) = (byte(start), byte(end));
+            Span::new(start, start + text[start..end.max(start)].trim_end().len())
+        };
+        let mut parser = Parser::new_from_str(text);
+        let mut open: Vec<Open> = Vec::new();
+        while let Some(Ok((event, at))) = parser.next_event() {
+            let at: Chars = (at.start.index(), at.end.index());
+            match &event {
+                Event::MappingStart(..) | Event::SequenceStart(..) => {
+                    let place = places.add(&mut open, None, at, &span);
+                    let is_list = matches!(event, Event::SequenceStart(..));
+                    if is_list {
+                        places.lists.insert(place);
+                    }
+                    open.push(Open { place, is_list, items: 0, seen: HashMap::new(), key: None, end: at.1 });
+                }
+                Event::MappingEnd | Event::SequenceEnd => {
+                    let Some(closed) = open.pop() else { break };
+                    let end = closed.end.max(at.1);
+                    // The value began at a byte, and its end was not known until now.
+                    let value = &mut places.spans[closed.place].1;
+                    let whole = span((0, end)).end.max(value.start);
+                    value.end = value.start + text[value.start..whole].trim_end().len();
+                    if let Some(around) = open.last_mut() {
+                        around.end = around.end.max(end);
+                    }
+                }
+                Event::Scalar(words, ..) => {
+                    places.add(&mut open, Some(words), at, &span);
+                }
+                Event::Alias(..) => {
+                    places.add(&mut open, None, at, &span);
+                }
+                _ => {}
+            }
+        }
+        places
+    }
+
+    /// Adds a value, or takes it as the key of the next; gives its index.
+    fn add(&mut self, open: &mut [Open], words: Option<&str>, at: Chars, span: &impl Fn(Chars) -> Span) -> usize {
+        let index = self.spans.len();
+        let (step, key) = match open.last_mut() {
+            None => (None, at),
+            Some(list) if list.is_list => {
+                list.items += 1;
+                (Some(Step::Item(list.items - 1)), at)
+            }
+            Some(map) => match map.key.take() {
+                Some(key) => key,
+                None => {
+                    let step = words.map(|name| {
+                        let seen = map.seen.entry(name.to_owned()).or_default();
+                        *seen += 1;
+                        Step::Key(name.to_owned(), *seen - 1)
+                    });
+                    map.key = Some((step, at));
+                    (None, at)
+                }
+            },
+        };
+        if let Some(around) = open.last_mut() {
+            around.end = around.end.max(at.1);
+            if let Some(step) = step {
+                self.inside.insert((around.place, step), index);
+            }
+        }
+        self.spans.push((span(key), span(at)));
+        index
+    }
+
+    /// The spans of a key and of its value (for an item, both are the item's), as bytes of the text.
+    /// None when the path leads nowhere.
+    pub fn at(&self, path: &[Step]) -> Option<(Span, Span)> {
+        let (mut place, mut key) = (0, self.spans.first()?.0);
+        for step in path {
+            match self.inside.get(&(place, step.clone())) {
+                Some(inside) => (place, key) = (*inside, self.spans[*inside].0),
+                // One value where a list belongs: its first item is the value itself.
+                None if *step == Step::Item(0) && !self.lists.contains(&place) => {}
+                None => return None,
+            }
+        }
+        Some((key, self.spans[place].1))
+    }
 }
 
 type Chars = (usize, usize);
-
-impl<'a> Events<'a> {
-    fn next(&mut self) -> Option<(Event<'a>, Chars)> {
-        let (event, span) = self.parser.next_event()?.ok()?;
-        Some((event, (span.start.index(), span.end.index())))
-    }
-
-    fn follow(&mut self, event: Event<'a>, span: Chars, key: Chars, path: &[Step]) -> Option<(Chars, Chars)> {
-        let Some((step, rest)) = path.split_first() else {
-            let end = self.skip(&event, span)?;
-            return Some((key, (span.0, end)));
-        };
-        match (event, step) {
-            (Event::MappingStart(..), Step::Key(name, nth)) => {
-                let mut seen = 0;
-                loop {
-                    let (key_event, key_span) = self.next()?;
-                    let matches = match &key_event {
-                        Event::MappingEnd => return None,
-                        Event::Scalar(text, ..) => text == name,
-                        _ => false,
-                    };
-                    self.skip(&key_event, key_span)?;
-                    let (value, value_span) = self.next()?;
-                    if matches && seen == *nth {
-                        return self.follow(value, value_span, key_span, rest);
-                    }
-                    seen += usize::from(matches);
-                    self.skip(&value, value_span)?;
-                }
-            }
-            (Event::SequenceStart(..), Step::Item(index)) => {
-                for i in 0.. {
-                    let (item, item_span) = self.next()?;
-                    if item == Event::SequenceEnd {
-                        return None;
-                    }
-                    if i == *index {
-                        return self.follow(item, item_span, item_span, rest);
-                    }
-                    self.skip(&item, item_span)?;
-                }
-                None
-            }
-            // One value where a list belongs: its first item is the value itself.
-            (event, Step::Item(0)) => self.follow(event, span, key, rest),
-            _ => None,
-        }
-    }
-
-    /// Reads up to the end of the value that `event` begins; gives its end.
-    fn skip(&mut self, event: &Event<'a>, span: Chars) -> Option<usize> {
-        if !matches!(event, Event::MappingStart(..) | Event::SequenceStart(..)) {
-            return Some(span.1);
-        }
-        let (mut depth, mut end) = (1, span.1);
-        while depth > 0 {
-            let (event, span) = self.next()?;
-            match event {
-                Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
-                Event::MappingEnd | Event::SequenceEnd => depth -= 1,
-                _ => {}
-            }
-            end = end.max(span.1);
-        }
-        Some(end)
-    }
-}
-
-fn bytes(text: &str, (start, end): Chars) -> Span {
-    let byte = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(i, _)| i);
-    let (start, end) = (byte(start), byte(end));
-    let trimmed = text[start..end.max(start)].trim_end();
-    Span::new(start, start + trimmed.len())
-}
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
@@ -282,19 +305,23 @@ mod tests {
     #[test]
     fn values_are_found_in_the_text() {
         let text = "titel: Één plek\nthemas: [jeugd, wonen]\ndeel:\n  - naam: a\n  - naam: b\n";
-        let at = |path: &[Step]| locate(text, path).map(|(_, value)| &text[value.start..value.end]);
+        let at = |path: &[Step]| Places::of(text).at(path).map(|(_, value)| &text[value.start..value.end]);
         assert_eq!(at(&[key("titel")]), Some("Één plek"));
         assert_eq!(at(&[key("themas"), Step::Item(1)]), Some("wonen"));
         assert_eq!(at(&[key("deel"), Step::Item(1), key("naam")]), Some("b"));
         assert_eq!(at(&[key("niets")]), None);
-        let (name, _) = locate(text, &[key("deel")]).unwrap();
+        assert_eq!(at(&[key("titel"), Step::Item(0)]), Some("Één plek"));
+        assert_eq!(at(&[key("themas")]), Some("[jeugd, wonen]"));
+        assert_eq!(at(&[key("themas"), Step::Item(2)]), None);
+        let (name, value) = Places::of(text).at(&[key("deel")]).unwrap();
         assert_eq!(&text[name.start..name.end], "deel");
+        assert_eq!(&text[value.start..value.end], "- naam: a\n  - naam: b");
     }
 
     #[test]
     fn the_second_of_a_double_key_is_found() {
         let text = "a: 1\nb: 2\na: 3\n";
-        let (_, value) = locate(text, &[Step::Key("a".into(), 1)]).unwrap();
+        let (_, value) = Places::of(text).at(&[Step::Key("a".into(), 1)]).unwrap();
         assert_eq!(&text[value.start..value.end], "3");
         assert_eq!(parse_yaml(text).unwrap().get("a"), Some(&Value::Int(3)));
     }
@@ -309,7 +336,7 @@ mod tests {
         #[test]
         fn no_text_makes_the_readers_panic(text in "[a-c:\\- \n\\[\\]{}\"'#|>é&*]{0,60}") {
             let _ = parse_yaml(&text);
-            let _ = locate(&text, &[key("a"), Step::Item(0)]);
+            let _ = Places::of(&text).at(&[key("a"), Step::Item(0)]);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #![allow(unreachable_pub, reason = "a test has no outside; `pub` says what other modules use")]
 
+mod amounts;
 mod bundle;
 mod cases;
 mod diagnostics;

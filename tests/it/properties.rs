@@ -19,7 +19,7 @@ use wijkwijzer::source::front_block::{Block, front_block};
 use wijkwijzer::source::slug::{anchor, fold, slug};
 use wijkwijzer::source::syntax::syntax_problem;
 use wijkwijzer::source::theme_files::theme_files;
-use wijkwijzer::source::yaml::{Step, Value, locate, parse_yaml};
+use wijkwijzer::source::yaml::{Places, Step, Value, parse_yaml};
 
 const SITE: &str = "title: P\nbase_url: https://hub.example/\nkinds:\n  activiteit:\n    calendar: { start: start, location: waar }\n    fields:\n      start: { type: datetime }\n      waar: { type: text }\n";
 
@@ -166,7 +166,7 @@ proptest! {
     fn yaml_reads_or_says_where_it_stopped(text in prop_oneof![any_text(), "[a-b:\\- \n\\[\\]{}\"'#|>&*!%@`,?\t]{0,60}"]) {
         match parse_yaml(&text) {
             Ok(Value::Map(pairs)) => for (key, _) in pairs {
-                if let Some((at, value)) = locate(&text, &[Step::Key(key, 0)]) {
+                if let Some((at, value)) = Places::of(&text).at(&[Step::Key(key, 0)]) {
                     prop_assert!(text.get(at.start..at.end).is_some() && text.get(value.start..value.end).is_some());
                 }
             },
