@@ -6,6 +6,7 @@ pub mod command;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod pictures;
 pub mod pipeline;
 pub mod plan;
 pub mod render;

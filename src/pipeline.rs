@@ -11,20 +11,21 @@ use crate::output::tree::{Report, Tree, WriteError};
 use crate::output::zip::Zip;
 use crate::parse::asset::assets;
 use crate::parse::file::parse;
-use crate::plan::offline::is_for_disk;
-use crate::plan::plan::{Plan, plan};
+use crate::pictures::{Pictures, Progress};
+use crate::plan::offline::{Offline, for_disk};
+use crate::plan::plan::{Plan, file_of, plan};
 use crate::plan::records::{labels, records};
 use crate::plan::route::Route;
 use crate::render::plain::start_page;
-use crate::render::renderer::{Medium, Output, Renderer};
+use crate::render::renderer::{Medium, Renderer};
 use crate::render::theme::Theme;
 use crate::search::elasticlunr;
 use crate::search::index::index;
 use crate::search::record::IndexFile;
 use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::{Config, SearchFormat};
-use crate::source::diagnostic::Diagnostic;
-use crate::source::discover::{content_folder, discover};
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::discover::discover;
 use crate::source::slug::slug;
 use crate::source::theme_files::theme_files;
 use rayon::prelude::*;
@@ -86,25 +87,57 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     Ok(Prepared { site, theme, search, plan, diagnostics, timings: clock.laps })
 }
 
-/// Render and write, one route at a time on every core: bytes are made, written and dropped.
-pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), Vec<Diagnostic>> {
+/// How to publish.
+#[derive(Clone, Copy)]
+pub struct Publishing<'a> {
+    /// Whether what an earlier build made counts for nothing.
+    pub anew: bool,
+    /// Whether a damaged picture stops it.
+    pub strict: bool,
+    /// Told how far the pictures are.
+    pub progress: Progress<'a>,
+}
+
+/// What was published.
+#[derive(Debug)]
+pub struct Published {
+    /// What happened to the files.
+    pub report: Report,
+    /// Pictures that are damaged.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// What was bundled.
+#[derive(Debug)]
+pub struct Bundled {
+    /// Number of files in the zip.
+    pub files: usize,
+    /// Size of the zip.
+    pub bytes: u64,
+    /// Pictures that are damaged.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Pictures first, since one file makes many of them; then render and write, one route at a time on
+/// every core: bytes are made, written and dropped.
+pub fn publish(prepared: Prepared, folder: &Path, how: Publishing) -> Result<Published, Vec<Diagnostic>> {
     let mut clock = Clock { laps: prepared.timings, ..Clock::start() };
-    let content = content_folder(&prepared.site.config);
     // Never dropped: the program ends after this, and taking a large site apart costs time for nothing.
-    let renderer = ManuallyDrop::new(Renderer::new(
-        Arc::new(prepared.site),
-        prepared.theme,
-        prepared.search,
-        prepared.plan.offline,
-        Medium::Web,
-    ));
+    let site = ManuallyDrop::new(Arc::new(prepared.site));
+    let (pictures, damaged) = made(&site, how)?;
+    clock.lap("pictures");
+    let offline = Offline { pictures: pictures.kept(&site), ..prepared.plan.offline };
+    let renderer =
+        ManuallyDrop::new(Renderer::new(Arc::clone(&site), prepared.theme, prepared.search, offline, Medium::Web));
     let routes = &prepared.plan.routes;
     let paths: Vec<&str> = routes.iter().map(|r| r.path.as_str()).collect();
     let tree = Tree::begin(folder, &paths).map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     let problems: Vec<Diagnostic> = routes
         .par_iter()
         .filter_map(|route| {
-            let bytes = match rendered(&renderer, &content, route) {
+            let bytes = match rendered(&renderer, &site, &pictures, route) {
                 Ok(bytes) => bytes,
                 Err(problem) => return Some(problem),
             };
@@ -120,28 +153,30 @@ pub fn publish(prepared: Prepared, folder: &Path) -> Result<(Report, Timings), V
     }
     let report = tree.finish().map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     clock.lap("render and write");
-    Ok((report, clock.laps))
+    Ok(Published { report, diagnostics: damaged, timings: clock.laps })
 }
 
 /// Render into a zip that is read from a disk, some routes at once: in it a folder with the hub, and a
-/// file beside it to start with. Gives its number of files and its size in bytes.
-pub fn bundle(prepared: Prepared, path: &Path) -> Result<(usize, u64), Vec<Diagnostic>> {
+/// file beside it to start with.
+pub fn bundle(prepared: Prepared, path: &Path, how: Publishing) -> Result<Bundled, Vec<Diagnostic>> {
     let name = bundle_name(&prepared.site.config);
-    let content = content_folder(&prepared.site.config);
     let start = start_page(&prepared.site, &prepared.theme.texts, &name);
+    let site = Arc::new(prepared.site);
+    let (pictures, damaged) = made(&site, how)?;
     let renderer =
-        Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search, prepared.plan.offline, Medium::Disk);
-    let routes: Vec<&Route> = prepared.plan.routes.iter().filter(|r| is_for_disk(&r.shows)).collect();
+        Renderer::new(Arc::clone(&site), prepared.theme, prepared.search, prepared.plan.offline, Medium::Disk);
+    let routes = for_disk(&site, &prepared.plan.routes);
     let failed = |e: &std::io::Error| vec![write_failed(&path.to_string_lossy(), e)];
     let mut zip = Zip::begin(path).map_err(|e| failed(&e))?;
     for some in routes.chunks(AT_ONCE) {
-        let made: Vec<_> = some.par_iter().map(|route| rendered(&renderer, &content, route)).collect();
+        let made: Vec<_> = some.par_iter().map(|route| rendered(&renderer, &site, &pictures, route)).collect();
         for (route, bytes) in some.iter().zip(made) {
             zip.add(&format!("{name}/{}", route.path), &bytes.map_err(|p| vec![p])?).map_err(|e| failed(&e))?;
         }
     }
     zip.add("start.html", start.as_bytes()).map_err(|e| failed(&e))?;
-    Ok((routes.len() + 1, zip.finish().map_err(|e| failed(&e))?))
+    let bytes = zip.finish().map_err(|e| failed(&e))?;
+    Ok(Bundled { files: routes.len() + 1, bytes, diagnostics: damaged })
 }
 
 /// Routes of a bundle that are rendered before they are written.
@@ -152,15 +187,28 @@ pub fn bundle_name(config: &Config) -> String {
     Some(slug(&config.title)).filter(|s| !s.is_empty()).unwrap_or_else(|| "hub".into())
 }
 
-fn rendered<'a>(renderer: &'a Renderer, content: &Path, route: &Route) -> Result<Cow<'a, [u8]>, Diagnostic> {
-    match renderer.render(route) {
-        Ok(Output::Bytes(bytes)) => Ok(bytes),
-        Ok(Output::Copy(path)) => match std::fs::read(content.join(path)) {
-            Ok(bytes) => Ok(Cow::Owned(bytes)),
-            Err(error) => Err(Diagnostic::new(Code::ReadFailed, path).with("reason", disk_reason(&error))),
-        },
-        Err(reason) => Err(Diagnostic::new(Code::RenderFailed, "").with("path", &route.path).with("reason", reason)),
+/// Makes the pictures that are not there yet.
+fn made(site: &Site, how: Publishing) -> Result<(Pictures, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let pictures = Pictures::of(site, how.anew);
+    let damaged = pictures.make(site, how.progress);
+    if how.strict && !damaged.is_empty() {
+        return Err(damaged.into_iter().map(|d| d.as_severity(Severity::Error)).collect());
     }
+    Ok((pictures, damaged))
+}
+
+fn rendered<'a>(
+    renderer: &'a Renderer,
+    site: &Site,
+    pictures: &Pictures,
+    route: &Route,
+) -> Result<Cow<'a, [u8]>, Diagnostic> {
+    let output = renderer
+        .render(route)
+        .map_err(|reason| Diagnostic::new(Code::RenderFailed, "").with("path", &route.path).with("reason", reason))?;
+    pictures.bytes(site, output).map_err(|error| {
+        Diagnostic::new(Code::ReadFailed, &file_of(site, &route.shows)).with("reason", disk_reason(&error))
+    })
 }
 
 fn search(site: &Site) -> Vec<IndexFile> {

@@ -60,7 +60,7 @@ pub struct CommonArguments {
     /// Number of threads, instead of one for each core
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
-    /// Do everything anew (there is no cache yet)
+    /// Make everything anew, also the images that an earlier build left in .wijkwijzer-cache
     #[arg(long)]
     pub no_cache: bool,
 }

@@ -3,8 +3,8 @@
 use crate::command::args::BundleArguments;
 use crate::command::exit_code::ExitCode;
 use crate::command::report::Format;
-use crate::command::run::{Ready, configured, counted, not_written, ready, tell};
-use crate::pipeline::{bundle as write, bundle_name};
+use crate::command::run::{Ready, configured, counted, not_written, ready, tell, with_damaged, with_progress};
+use crate::pipeline::{Bundled, bundle as write, bundle_name};
 use crate::source::language::Language;
 use std::path::PathBuf;
 
@@ -21,9 +21,10 @@ pub fn bundle(arguments: &BundleArguments) -> ExitCode {
         Err(code) => return code,
     };
     let pages = prepared.site.own_pages().count();
-    match write(prepared, &common.root.join(&out)) {
-        Ok((files, bytes)) => {
-            tell(diagnostics, common, language);
+    let path = common.root.join(&out);
+    match with_progress(common, language, |how| write(prepared, &path, how)) {
+        Ok(Bundled { files, bytes, diagnostics: damaged }) => {
+            tell(with_damaged(diagnostics, damaged), common, language);
             if Format::from(common.format) == Format::Human {
                 println!("{}", done(language, pages, files, bytes, &out.to_string_lossy()));
             }

@@ -6,12 +6,13 @@ use crate::command::exit_code::ExitCode;
 use crate::command::report::{Counts, Format, Style, report};
 use crate::command::search::search;
 use crate::command::serve::serve;
-use crate::pipeline::{Prepared, Timings, prepare, publish};
+use crate::pipeline::{Prepared, Published, Publishing, Timings, prepare, publish};
 use crate::source::catalogue::Code;
 use crate::source::config::{Config, read_config};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
+use std::io::IsTerminal;
 use std::path::Path;
 
 /// Runs the program with the arguments of the process.
@@ -143,9 +144,10 @@ fn build(arguments: &BuildArguments) -> ExitCode {
         Err(code) => return code,
     };
     let pages = prepared.site.own_pages().count();
-    match publish(prepared, &common.root.join(&arguments.out)) {
-        Ok((report, timings)) => {
-            tell(diagnostics, common, language);
+    let out = common.root.join(&arguments.out);
+    match with_progress(common, language, |how| publish(prepared, &out, how)) {
+        Ok(Published { report, diagnostics: damaged, timings }) => {
+            tell(with_damaged(diagnostics, damaged), common, language);
             if Format::from(common.format) == Format::Human {
                 println!("{}", done(language, pages, report, &arguments.out.to_string_lossy()));
             }
@@ -154,6 +156,29 @@ fn build(arguments: &BuildArguments) -> ExitCode {
         }
         Err(problems) => not_written(problems, diagnostics, common, language),
     }
+}
+
+/// Does the work that makes pictures, and shows on a terminal how far it is.
+pub fn with_progress<T>(common: &CommonArguments, language: Language, work: impl FnOnce(Publishing) -> T) -> T {
+    let shown = Format::from(common.format) == Format::Human && std::io::stderr().is_terminal();
+    let progress = |done: usize, of: usize| {
+        if shown {
+            eprint!("\r{} {done}/{of}", if language == Language::Dutch { "beelden" } else { "images" });
+        }
+    };
+    let made = work(Publishing { anew: common.no_cache, strict: common.strict, progress: &progress });
+    if shown {
+        eprint!("\r\x1b[K");
+    }
+    made
+}
+
+/// Damaged pictures among the rest. One that is cut off was told about when it was read.
+pub fn with_damaged(mut diagnostics: Vec<Diagnostic>, damaged: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let known = |d: &Diagnostic| diagnostics.iter().any(|o| o.code == d.code && o.file == d.file);
+    let new: Vec<Diagnostic> = damaged.into_iter().filter(|d| !known(d)).collect();
+    diagnostics.extend(new);
+    diagnostics
 }
 
 /// Tells why a hub could not be written.
@@ -165,9 +190,14 @@ pub fn not_written(
 ) -> ExitCode {
     let theme = problems.iter().all(|p| p.code == Code::RenderFailed);
     let foreign = problems.iter().any(|p| p.code == Code::ForeignFile);
+    let damaged = problems.iter().all(|p| p.code == Code::ImageDamaged);
     diagnostics.extend(problems);
     tell(diagnostics, common, language);
-    if theme || foreign { ExitCode::Usage } else { ExitCode::Disk }
+    match (theme || foreign, damaged) {
+        (true, _) => ExitCode::Usage,
+        (false, true) => ExitCode::Content,
+        (false, false) => ExitCode::Disk,
+    }
 }
 
 fn check(arguments: &CommonArguments) -> ExitCode {

@@ -4,10 +4,13 @@
 use crate::command::args::ServeArguments;
 use crate::command::exit_code::ExitCode;
 use crate::command::run::{configured, language, taken_seriously, tell};
+use crate::model::site::Site;
+use crate::pictures::Pictures;
 use crate::pipeline::prepare;
+use crate::plan::offline::Offline;
 use crate::plan::plan::Plan;
 use crate::render::plain::POLICY;
-use crate::render::renderer::{Medium, Output, Renderer};
+use crate::render::renderer::{Medium, Renderer};
 use crate::source::config::Config;
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
@@ -17,7 +20,6 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use notify::{RecursiveMode, Watcher};
-use std::path::PathBuf;
 use std::sync::{Arc, RwLock, mpsc};
 use std::time::Duration;
 
@@ -25,7 +27,8 @@ use std::time::Duration;
 struct Hub {
     plan: Plan,
     renderer: Renderer,
-    content: PathBuf,
+    site: Arc<Site>,
+    pictures: Pictures,
 }
 
 type Shared = Arc<RwLock<Arc<Hub>>>;
@@ -88,13 +91,15 @@ fn read(arguments: &ServeArguments, address: &str) -> Result<Hub, ExitCode> {
         Ok(prepared) => {
             diagnostics.extend(prepared.diagnostics);
             tell(taken_seriously(diagnostics, common.strict), common, language);
-            let content = content_folder(&config);
             let mut plan = prepared.plan;
-            let offline = std::mem::take(&mut plan.offline);
+            let site = Arc::new(prepared.site);
+            let pictures = Pictures::of(&site, common.no_cache);
+            let offline = Offline { pictures: pictures.kept(&site), ..std::mem::take(&mut plan.offline) };
             Ok(Hub {
                 plan,
-                renderer: Renderer::new(Arc::new(prepared.site), prepared.theme, prepared.search, offline, Medium::Web),
-                content,
+                pictures,
+                renderer: Renderer::new(Arc::clone(&site), prepared.theme, prepared.search, offline, Medium::Web),
+                site,
             })
         }
         Err(problems) => {
@@ -129,7 +134,13 @@ fn watch(arguments: &ServeArguments, address: &str, shared: &Shared) {
 }
 
 async fn answer(State(shared): State<Shared>, request: Request) -> Response {
-    let path = crate::parse::web_address::decoded(request.uri().path());
+    let path = crate::parse::web_address::decoded(request.uri().path()).to_string();
+    // A picture may take a second to make; others must not wait for it.
+    let answer = tokio::task::spawn_blocking(move || answer_with(&shared, &path));
+    answer.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+fn answer_with(shared: &Shared, path: &str) -> Response {
     let Ok(hub) = shared.read().map(|hub| Arc::clone(&hub)) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
@@ -148,12 +159,9 @@ async fn answer(State(shared): State<Shared>, request: Request) -> Response {
 }
 
 fn respond(hub: &Hub, route: &crate::plan::route::Route, status: StatusCode) -> Response {
-    let bytes = match hub.renderer.render(route) {
-        Ok(Output::Bytes(bytes)) => bytes.into_owned(),
-        Ok(Output::Copy(path)) => match std::fs::read(hub.content.join(path)) {
-            Ok(bytes) => bytes,
-            Err(error) => return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
-        },
+    let bytes = match hub.renderer.render(route).map(|output| hub.pictures.bytes(&hub.site, output)) {
+        Ok(Ok(bytes)) => bytes.into_owned(),
+        Ok(Err(error)) => return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
         Err(reason) => {
             eprintln!("{}: {reason}", route.path);
             return (StatusCode::INTERNAL_SERVER_ERROR, reason).into_response();

@@ -8,6 +8,7 @@ use crate::model::links::resolve;
 use crate::model::matches::matches;
 use crate::model::order::{Alphabet, sorted};
 use crate::model::related::related;
+use crate::model::rendition::renditions;
 use crate::model::site::{Page, PageId, PlacedAsset, Relation, Role, Site, TermId, Value};
 use crate::model::targets::{Target, Targets};
 use crate::model::terms::Terms;
@@ -38,7 +39,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let alphabet = Alphabet::of(&config.language_tag);
     let mut targets = Targets::new(config);
     let (documents, unreadable) = visible(config, parsed, see, &mut targets);
-    let assets = placed(assets);
+    let assets = placed(config, assets);
     for (i, asset) in assets.iter().enumerate() {
         targets.add_asset(i as u32, &asset.asset.path);
     }
@@ -135,9 +136,13 @@ fn visible(
     (documents, unreadable)
 }
 
-fn placed(assets: Vec<Asset>) -> Vec<PlacedAsset> {
-    let mut placed: Vec<PlacedAsset> =
-        assets.into_iter().map(|asset| PlacedAsset { address: asset_address(&asset.path), asset }).collect();
+fn placed(config: &Config, assets: Vec<Asset>) -> Vec<PlacedAsset> {
+    let place = |asset: Asset| PlacedAsset {
+        address: asset_address(&asset.path),
+        renditions: renditions(&asset, config.images.as_ref()),
+        asset,
+    };
+    let mut placed: Vec<PlacedAsset> = assets.into_iter().map(place).collect();
     placed.sort_by(|a, b| a.asset.path.cmp(&b.asset.path));
     placed
 }

@@ -12,6 +12,7 @@ pub mod order;
 pub mod projection;
 pub mod provinces;
 pub mod related;
+pub mod rendition;
 pub mod site;
 pub mod targets;
 pub mod terms;

@@ -3,6 +3,7 @@
 
 use crate::model::agenda::Agenda;
 use crate::model::glossary::Glossary;
+use crate::model::rendition::Rendition;
 use crate::model::targets::Targets;
 use crate::parse::asset::Asset;
 use crate::parse::document::Body;
@@ -151,6 +152,8 @@ pub struct PlacedAsset {
     pub asset: Asset,
     /// Address relative to the root of the site.
     pub address: String,
+    /// The smaller pictures that are made of it.
+    pub renditions: Vec<Rendition>,
 }
 
 impl Site {

@@ -1,5 +1,6 @@
 //! An output folder and the list of what we wrote into it. Does not know what the files mean.
 
+pub mod cache;
 pub mod manifest;
 pub mod tree;
 pub mod zip;

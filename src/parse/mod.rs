@@ -1,6 +1,7 @@
 //! One source file into a document: front matter with its types, and text with what it links to.
 
 pub mod asset;
+pub mod container;
 pub mod directive;
 pub mod document;
 pub mod file;
@@ -10,6 +11,7 @@ pub mod highlight;
 pub mod html_links;
 pub mod markdown;
 pub mod raw_html;
+pub mod svg;
 pub mod tags;
 pub mod value;
 pub mod web_address;

@@ -1,6 +1,7 @@
 //! What a visitor's device keeps for when there is no network: from the first visit on, with one page,
 //! or all of the hub. Knows nothing of browsers.
 
+use crate::model::rendition::{fallback, pocket};
 use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
 use crate::output::manifest::Hash;
 use crate::parse::document::ROOT;
@@ -28,6 +29,8 @@ pub struct Offline {
     pub index: Option<String>,
     /// Hash of all that pages say.
     pub content: String,
+    /// Bytes of the picture that is kept of each asset that has one, as far as it was made before rendering.
+    pub pictures: HashMap<AssetId, u64>,
 }
 
 /// What is kept with one page.
@@ -35,8 +38,10 @@ pub struct Offline {
 pub struct Kept {
     /// The page itself first, then those that it shows or links to, by their addresses.
     pub pages: Vec<PageId>,
-    /// Their images and downloads.
+    /// Their downloads, and their images that are shown as they are.
     pub assets: BTreeSet<AssetId>,
+    /// Their images that are kept in one of their sizes.
+    pub pictures: BTreeSet<AssetId>,
 }
 
 /// What is kept of a site with these routes; nothing (but the name of the index) when the hub wants none of it.
@@ -54,10 +59,26 @@ pub fn offline(site: &Site, routes: &[Route], theme_assets: &[String], search: &
             core.extend(files.when_used);
         }
     }
-    let hub: Vec<Route> =
-        routes.iter().filter(|r| is_for_visitors(&r.shows) && !core.contains(&r.path)).cloned().collect();
+    let as_they_are = as_they_are(site);
+    let is_kept = |shows: &Shows| match shows {
+        Shows::Asset(id) => as_they_are.contains(id),
+        Shows::Rendition(id, index) => pocket(&site.asset(*id).renditions) == Some(*index),
+        shows => is_for_visitors(shows),
+    };
+    let hub: Vec<Route> = routes.iter().filter(|r| is_kept(&r.shows) && !core.contains(&r.path)).cloned().collect();
     let content = content(site, routes);
-    Offline { core: core.into_iter().collect(), hub, index: named, content }
+    Offline { core: core.into_iter().collect(), hub, index: named, content, ..Offline::default() }
+}
+
+/// The files of the content that are shown or linked to as they are. Of a picture in several sizes the file
+/// itself, the largest of all, is only for who follows a link to it.
+fn as_they_are(site: &Site) -> BTreeSet<AssetId> {
+    let mut kept = Kept::default();
+    if site.assets.iter().any(|a| pocket(&a.renditions).is_some()) {
+        site.own_pages().for_each(|(_, page)| assets_of(site, page, &mut kept));
+    }
+    let all = (0..site.assets.len()).map(|i| AssetId(i as u32));
+    all.filter(|id| kept.assets.contains(id) || pocket(&site.asset(*id).renditions).is_none()).collect()
 }
 
 /// The page with what it shows and links to: references, relations, matches, related pages, links in its text.
@@ -74,16 +95,24 @@ pub fn kept_with(site: &Site, id: PageId) -> Kept {
     others.remove(&id);
     others.retain(|p| site.page(*p).role == Role::Page);
     let pages: Vec<PageId> = std::iter::once(id).chain(others).collect();
-    let mut assets = BTreeSet::new();
-    pages.iter().for_each(|p| assets_of(site, site.page(*p), &mut assets));
-    Kept { pages, assets }
+    let mut kept = Kept::default();
+    pages.iter().for_each(|p| assets_of(site, site.page(*p), &mut kept));
+    kept.pages = pages;
+    kept
+}
+
+/// The address of the picture that is kept of an asset, relative to the root of the site; its own without one.
+pub fn kept_address(site: &Site, id: AssetId) -> &str {
+    let placed = site.asset(id);
+    pocket(&placed.renditions).map_or(&placed.address, |i| &placed.renditions[i].address)
 }
 
 /// A hash that changes with what pages say, their files and the menus.
 pub fn version(site: &Site, kept: &Kept) -> String {
     let pages = kept.pages.iter().map(|id| said(site.page(*id)));
     let files = kept.assets.iter().map(|id| file(site, *id));
-    short(&pages.chain(files).collect::<Vec<_>>().concat())
+    let pictures = kept.pictures.iter().map(|id| kept_address(site, *id).to_owned());
+    short(&pages.chain(files).chain(pictures).collect::<Vec<_>>().concat())
 }
 
 fn content(site: &Site, routes: &[Route]) -> String {
@@ -127,8 +156,18 @@ fn is_core(shows: &Shows) -> bool {
     }
 }
 
-/// Whether it belongs on a disk: all but what only a server or a search engine reads.
-pub fn is_for_disk(shows: &Shows) -> bool {
+/// The routes that belong on a disk: all but what only a server or a search engine reads, and pictures in
+/// the size of the camera that no page shows or links to.
+pub fn for_disk<'a>(site: &Site, routes: &'a [Route]) -> Vec<&'a Route> {
+    let as_they_are = as_they_are(site);
+    let fits = |shows: &Shows| match shows {
+        Shows::Asset(id) => as_they_are.contains(id) || fallback(&site.asset(*id).renditions).is_none(),
+        shows => is_for_disk(shows),
+    };
+    routes.iter().filter(|r| fits(&r.shows)).collect()
+}
+
+fn is_for_disk(shows: &Shows) -> bool {
     let feed = matches!(shows, Shows::SiteFeed | Shows::KindFeed(_) | Shows::TermFeed(_));
     let also = feed || matches!(shows, Shows::Csv(_) | Shows::Json(_) | Shows::Xlsx(_) | Shows::ThemeAsset(_));
     also || (is_for_visitors(shows) && *shows != Shows::Offline)
@@ -167,21 +206,32 @@ fn refs(value: &Value, found: &mut BTreeSet<PageId>) {
     }
 }
 
-fn assets_of(site: &Site, page: &Page, found: &mut BTreeSet<AssetId>) {
-    found.extend(page.images.iter().flatten().flatten());
-    let named = page.front.image.as_ref().map(|i| i.src.as_str());
-    let links = page.bodies.iter().flat_map(|b| &b.links).map(|l| l.target.as_str());
-    let given = page.bodies.iter().flat_map(|b| &b.components).flat_map(|c| &c.parameters).map(|(_, v)| v.as_str());
-    found.extend(named.into_iter().chain(links).chain(given).filter_map(|src| site.asset_beside(page, src)));
-    page.fields.iter().for_each(|(_, value)| assets_in(site, page, value, found));
+/// Components of the theme whose parameters name an image to show; in others they may be the target of a link.
+const SHOWING: [&str; 2] = ["figure", "video"];
+
+/// Adds what a page shows, and what it offers.
+fn assets_of(site: &Site, page: &Page, kept: &mut Kept) {
+    let mut shown: Vec<AssetId> = page.images.iter().flatten().flatten().copied().collect();
+    shown.extend(page.front.image.as_ref().and_then(|i| site.asset_beside(page, &i.src)));
+    let links = page.bodies.iter().flat_map(|b| &b.links).filter_map(|l| site.asset_beside(page, &l.target));
+    kept.assets.extend(links);
+    for used in page.bodies.iter().flat_map(|b| &b.components) {
+        let given = used.parameters.iter().filter_map(|(_, v)| site.asset_beside(page, v));
+        if SHOWING.contains(&used.name.as_str()) { shown.extend(given) } else { kept.assets.extend(given) }
+    }
+    page.fields.iter().for_each(|(_, value)| assets_in(site, page, value, &mut shown, &mut kept.assets));
+    let (small, whole): (Vec<_>, Vec<_>) =
+        shown.into_iter().partition(|id| pocket(&site.asset(*id).renditions).is_some());
+    kept.pictures.extend(small);
+    kept.assets.extend(whole);
 }
 
-fn assets_in(site: &Site, page: &Page, value: &Value, found: &mut BTreeSet<AssetId>) {
+fn assets_in(site: &Site, page: &Page, value: &Value, shown: &mut Vec<AssetId>, offered: &mut BTreeSet<AssetId>) {
     match value {
-        Value::Image(image) => found.extend(site.asset_beside(page, &image.src)),
-        Value::File(file) => found.extend(site.asset_beside(page, &file.src)),
-        Value::List(values) => values.iter().for_each(|v| assets_in(site, page, v, found)),
-        Value::Object(pairs) => pairs.iter().for_each(|(_, v)| assets_in(site, page, v, found)),
+        Value::Image(image) => shown.extend(site.asset_beside(page, &image.src)),
+        Value::File(file) => offered.extend(site.asset_beside(page, &file.src)),
+        Value::List(values) => values.iter().for_each(|v| assets_in(site, page, v, shown, offered)),
+        Value::Object(pairs) => pairs.iter().for_each(|(_, v)| assets_in(site, page, v, shown, offered)),
         _ => {}
     }
 }

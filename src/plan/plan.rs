@@ -11,7 +11,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::field::{KindId, VocabularyId};
 use crate::source::slug::slug;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All routes of a site.
 #[derive(Debug, Default)]
@@ -77,8 +77,15 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile]) -> (Plan
     for name in theme_assets {
         add(name.clone(), Shows::ThemeAsset(name.clone()));
     }
+    let mut renditions: HashSet<&str> = HashSet::new();
     for (i, asset) in site.assets.iter().enumerate() {
         add(asset.address.clone(), Shows::Asset(AssetId(i as u32)));
+        for (n, rendition) in asset.renditions.iter().enumerate() {
+            // The same picture in two folders is made once.
+            if renditions.insert(rendition.address.as_str()) {
+                add(rendition.address.clone(), Shows::Rendition(AssetId(i as u32), n));
+            }
+        }
     }
     let (routes, found) = without_conflicts(site, routes);
     let offline = offline(site, &routes, theme_assets, search);
@@ -240,17 +247,18 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(move |(i, _)| &path[..i])
 }
 
-fn file_of(site: &Site, shows: &Shows) -> String {
+/// The file of the hub that a route is about; the declaration when it is about many.
+pub fn file_of(site: &Site, shows: &Shows) -> String {
     match shows {
         Shows::Page(id) | Shows::PageCalendar(id) => in_root(&site.config, &site.page(*id).path),
-        Shows::Asset(id) => in_root(&site.config, &site.asset(*id).asset.path),
+        Shows::Asset(id) | Shows::Rendition(id, _) => in_root(&site.config, &site.asset(*id).asset.path),
         _ => crate::source::config::FILE.to_owned(),
     }
 }
 
 fn name_of(site: &Site, shows: &Shows) -> String {
     match shows {
-        Shows::Page(_) | Shows::PageCalendar(_) | Shows::Asset(_) => file_of(site, shows),
+        Shows::Page(_) | Shows::PageCalendar(_) | Shows::Asset(_) | Shows::Rendition(..) => file_of(site, shows),
         Shows::Overview(kind, _)
         | Shows::Months(kind)
         | Shows::Month(kind, _)

@@ -82,6 +82,8 @@ pub enum Shows {
     ThemeAsset(String),
     /// A file of the content.
     Asset(AssetId),
+    /// A picture made of one, by its number among the renditions.
+    Rendition(AssetId, usize),
 }
 
 /// The address of a route: its path, without `index.html` at its end.

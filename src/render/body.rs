@@ -2,9 +2,10 @@
 
 use crate::model::address::joined;
 use crate::model::order::{Alphabet, sorted};
-use crate::model::site::{Page, PageId, Role, Site, Value};
+use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::markdown::escaped;
+use crate::render::context::ImageView;
 use crate::render::explanation::Explanations;
 use crate::render::map::map;
 use crate::render::theme::{Prepared, Theme, nothing, prepared};
@@ -25,6 +26,9 @@ pub struct Bodies {
     pub html: Vec<String>,
 }
 
+/// Bytes of HTML above an image that is probably in sight when a page opens: some twenty lines on a phone.
+const NEAR: usize = 1000;
+
 /// What is made of a page once, for all that show or count it.
 pub trait Cards {
     /// The card of a page, as HTML.
@@ -32,6 +36,8 @@ pub trait Cards {
     /// The size of its HTML in bytes, without the button that keeps it on a device; 0 when it cannot be
     /// rendered, which its own route tells.
     fn page_bytes(&self, id: PageId) -> usize;
+    /// The size in bytes of the picture that a device keeps of an asset in several sizes.
+    fn picture_bytes(&self, id: AssetId) -> u64;
 }
 
 /// Fills in all bodies of a page.
@@ -77,7 +83,7 @@ impl Filler<'_> {
             let Ok(index) = marker.get(1..).unwrap_or("").parse::<usize>() else { continue };
             match marker.as_bytes()[0] {
                 b'L' => rest = self.link(index, rest, &mut out),
-                b'I' => self.image(index, &mut out),
+                b'I' => self.image(index, &mut out)?,
                 b'S' => self.image_address(index, &mut out),
                 b'B' => out.push_str(&escaped(&self.view.texts.with("back_to_reference", "n", &index.to_string()))),
                 b'N' => out.push_str(&escaped(self.view.texts.get("footnotes"))),
@@ -118,21 +124,24 @@ impl Filler<'_> {
         rest
     }
 
-    fn image(&self, index: usize, out: &mut String) {
-        let Some(image) = self.body().images.get(index) else { return };
+    /// Writes an image; without one its description. The first of a page without lead image does not wait
+    /// until it is in sight when little stands above it.
+    fn image(&self, index: usize, out: &mut String) -> Result<(), String> {
+        let Some(image) = self.body().images.get(index) else { return Ok(()) };
         let Some(asset) = self.page.images[self.index].get(index).copied().flatten() else {
             out.push_str(&escaped(&image.alt));
-            return;
+            return Ok(());
         };
-        let view = self.view.asset_image(asset);
-        out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escaped(&view.src), escaped(&image.alt)));
-        if let (Some(width), Some(height)) = (view.width, view.height) {
-            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
-        if !image.title.is_empty() {
-            out.push_str(&format!(" title=\"{}\"", escaped(&image.title)));
-        }
-        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        let above = self.index == 0 && index == 0 && out.len() < NEAR;
+        let first = above && self.page.front.image.is_none();
+        let view = ImageView { alt: image.alt.clone(), ..self.view.asset_image(asset) };
+        let values = vec![
+            ("image".into(), prepared(&view)),
+            ("title".into(), prepared(&image.title)),
+            ("first".into(), prepared(&first)),
+        ];
+        out.push_str(self.theme.render("partials/image_in_text.html", values)?.trim());
+        Ok(())
     }
 
     fn image_address(&self, index: usize, out: &mut String) {

@@ -101,6 +101,16 @@ pub struct ImageView {
     pub caption: String,
     pub width: Option<u32>,
     pub height: Option<u32>,
+    pub original: String,
+    pub sources: Vec<SourceView>,
+}
+
+/// An image in one format and several sizes.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    #[serde(rename = "type")]
+    pub of: &'static str,
+    pub srcset: String,
 }
 
 /// A kind.

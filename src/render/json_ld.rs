@@ -32,8 +32,9 @@ pub fn page_json_ld(view: View, page: &Page, breadcrumbs: &[LinkView]) -> String
     } else {
         map.remove("inLanguage");
     }
-    if let Some(image) = page.front.image.as_ref().and_then(|i| view.image(page, i)) {
-        map.insert("image".into(), json!(format!("{}{}", config.base_url, image.src.trim_start_matches(ROOT))));
+    let image = page.front.image.as_ref().and_then(|i| view.image(page, i));
+    if let Some(address) = image.and_then(|i| view.shared_image(&i)) {
+        map.insert("image".into(), json!(address));
     }
     if let Some(calendar) = &kind.calendar {
         event(site, page, calendar, &mut map);

@@ -12,6 +12,7 @@ pub mod map;
 pub mod offline;
 pub mod overview_data;
 pub mod pages;
+pub mod picture;
 pub mod plain;
 pub mod renderer;
 pub mod shapes;

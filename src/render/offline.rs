@@ -2,9 +2,10 @@
 //! must know of this build, the lists of what is kept together, and their sizes.
 
 use crate::model::address::encoded;
+use crate::model::rendition::FOLDER as PICTURES;
 use crate::model::site::PageId;
 use crate::output::manifest::Hash;
-use crate::plan::offline::{FOLDER, HUB_LIST, Kept, Offline, kept_with, version};
+use crate::plan::offline::{FOLDER, HUB_LIST, Kept, Offline, kept_address, kept_with, version};
 use crate::plan::route::{Route, Shows, address};
 use crate::render::context::OfflineView;
 use crate::render::pages::Pages;
@@ -37,7 +38,8 @@ pub fn worker(offline: &Offline, fingerprint: &str, script: &str) -> String {
     // The paths are in it, so that the name changes with them too.
     let build = Hash::of(format!("{fingerprint}{}{index}{core:?}", offline.content).as_bytes()).hex();
     let known = json!({
-        "build": build[..12], "core": core, "index": index, "offline": format!("{FOLDER}/"), "list": HUB_LIST,
+        "build": build[..12], "core": core, "index": index, "pictures": format!("{PICTURES}/"),
+        "offline": format!("{FOLDER}/"), "list": HUB_LIST,
     });
     format!("self.hub = {known};\n{script}")
 }
@@ -67,7 +69,9 @@ pub fn page_list(pages: &Pages, id: PageId) -> Result<Vec<u8>, String> {
     let site = pages.view.site;
     let kept = kept_with(site, id);
     let paths = kept.pages.iter().map(|p| site.page(*p).permalink.as_str());
-    let files: Vec<&str> = paths.chain(kept.assets.iter().map(|a| site.asset(*a).address.as_str())).collect();
+    let assets = kept.assets.iter().map(|a| site.asset(*a).address.as_str());
+    let pictures = kept.pictures.iter().map(|a| kept_address(site, *a));
+    let files: Vec<&str> = paths.chain(assets).chain(pictures).collect();
     let page = site.page(id);
     list(&page.front.title, &page.permalink, &version(site, &kept), bytes_of(pages, &kept), &files)
 }
@@ -88,7 +92,8 @@ fn list(title: &str, url: &str, version: &str, bytes: u64, files: &[&str]) -> Re
 fn bytes_of(pages: &Pages, kept: &Kept) -> u64 {
     let site = pages.view.site;
     let files: u64 = kept.assets.iter().map(|a| site.asset(*a).asset.bytes).sum();
-    files + kept.pages.iter().map(|id| pages.cards.page_bytes(*id) as u64).sum::<u64>()
+    let pictures: u64 = kept.pictures.iter().map(|a| pages.cards.picture_bytes(*a)).sum();
+    files + pictures + kept.pages.iter().map(|id| pages.cards.page_bytes(*id) as u64).sum::<u64>()
 }
 
 fn cards_bytes(pages: &Pages, ids: &[PageId]) -> Result<usize, String> {
@@ -130,6 +135,7 @@ fn route_bytes(pages: &Pages, route: &Route, frame: usize, search: &[IndexFile])
         }
         Shows::SearchFile(i) => search.get(*i).map_or(0, |f| f.bytes.len()),
         Shows::Asset(id) => site.asset(*id).asset.bytes as usize,
+        Shows::Rendition(id, _) => pages.cards.picture_bytes(*id) as usize,
         _ if route.path.ends_with(".html") => frame,
         _ => 0,
     };

@@ -2,7 +2,6 @@
 
 use crate::model::agenda::YearMonth;
 use crate::model::site::{Page, PageId, Relation, Site, TermId};
-use crate::parse::document::ROOT;
 use crate::plan::plan::{is_narrowable, months_folder, overview_data, overview_folder, site_has_feed, term_has_feed};
 use crate::plan::route::{address, list_page};
 use crate::render::agenda::{self, not_over, upcoming};
@@ -170,7 +169,7 @@ impl<'a> Pages<'a> {
         route.language.clone_from(&page.front.language);
         route.breadcrumbs = self.trail(page);
         route.section = overview_folder(site, page.front.kind);
-        route.image = card.image.as_ref().map(|i| format!("{}{}", config.base_url, i.src.trim_start_matches(ROOT)));
+        route.image = card.image.as_ref().and_then(|i| self.view.shared_image(i));
         route.json_ld = Some(page_json_ld(self.view, page, &route.breadcrumbs));
         route.robots = (!page.front.search).then(|| "noindex".to_owned());
         if let Some(url) = kind_feed(site, page.front.kind) {

@@ -1,6 +1,7 @@
 //! The small files that need no template: robots.txt, _redirects, _headers, security.txt, and the start of a bundle.
 
 use crate::model::address::encoded;
+use crate::model::rendition::FOLDER;
 use crate::model::site::Site;
 use crate::parse::markdown::escaped;
 use crate::plan::plan::{is_narrowable, overview_data, overview_folder};
@@ -36,9 +37,9 @@ pub fn start_page(site: &Site, texts: &Texts, folder: &str) -> String {
     )
 }
 
-/// Headers for hosts that read `_headers`. The files in `index`, a folder named after its content, may be
-/// kept for ever; the service worker is asked for at every visit, and so is the data of overviews, which
-/// has the same name in every build.
+/// Headers for hosts that read `_headers`. The files in `index`, a folder named after its content, and
+/// the pictures in several sizes may be kept for ever; the service worker is asked for at every visit, and so
+/// is the data of overviews, which has the same name in every build.
 pub fn headers(site: &Site, index: Option<&str>) -> String {
     let mut text = format!(
         "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\n/sw.js\n  Cache-Control: no-cache\n"
@@ -47,7 +48,8 @@ pub fn headers(site: &Site, index: Option<&str>) -> String {
         let data = overview_data(site, kind, &overview_folder(site, kind).unwrap_or_default());
         let _ = write!(text, "\n/{}\n  Cache-Control: no-cache\n", encoded(&data));
     }
-    if let Some(folder) = index {
+    let pictures = site.assets.iter().any(|a| !a.renditions.is_empty()).then(|| format!("{FOLDER}/"));
+    for folder in index.into_iter().chain(pictures.as_deref()) {
         let _ = write!(text, "\n/{folder}*\n  Cache-Control: public, max-age=31536000, immutable\n");
     }
     text

@@ -1,6 +1,7 @@
 //! A route into bytes: pure, alone, from the immutable site. Knows no other route and no disk.
 
-use crate::model::site::{PageId, Site};
+use crate::model::rendition::pocket;
+use crate::model::site::{AssetId, PageId, Site};
 use crate::parse::document::{FOLDER_OF_ROOT, ROOT};
 use crate::plan::offline::{FOLDER, Offline};
 use crate::plan::plan::{kind_has_feed, overview_folder, site_has_feed};
@@ -59,8 +60,10 @@ pub enum Medium {
 pub enum Output<'a> {
     /// These bytes.
     Bytes(Cow<'a, [u8]>),
-    /// A copy of this file, relative to the content folder.
-    Copy(&'a str),
+    /// A file of the content, as visitors get it.
+    File(AssetId),
+    /// A picture made of one, by its number among the renditions.
+    Rendition(AssetId, usize),
 }
 
 impl Renderer {
@@ -163,7 +166,8 @@ impl Renderer {
             Shows::Headers => text(plain::headers(site, self.offline.index.as_deref())),
             Shows::Security => text(plain::security(site)),
             Shows::ThemeAsset(name) => Ok(Output::Bytes(Cow::Borrowed(self.theme.assets.get(name).map_or(&[], |b| b)))),
-            Shows::Asset(id) => Ok(Output::Copy(&site.asset(*id).asset.path)),
+            Shows::Asset(id) => Ok(Output::File(*id)),
+            Shows::Rendition(id, index) => Ok(Output::Rendition(*id, *index)),
         }
     }
 
@@ -204,6 +208,13 @@ impl Cards for Renderer {
         let html = pages.page(id).unwrap_or_default();
         let bytes = rooted(&html, &Route { path: path.clone(), shows: Shows::Page(id) }, Medium::Web).len();
         *slot.get_or_init(|| bytes)
+    }
+
+    fn picture_bytes(&self, id: AssetId) -> u64 {
+        let renditions = &self.site.asset(id).renditions;
+        // While nobody made it (`serve`), about what a photo takes.
+        let about = || pocket(renditions).map_or(0, |i| u64::from(renditions[i].width * renditions[i].height) / 10);
+        self.offline.pictures.get(&id).copied().unwrap_or_else(about)
     }
 }
 

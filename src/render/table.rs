@@ -139,8 +139,9 @@ fn plain(view: View, page: &Page, value: &Value) -> Json {
             .map(|p| json!({ "title": p.front.title, "url": address(&p.permalink) }))
             .collect(),
         Value::Image(image) => {
-            let src =
-                view.image(page, image).map(|i| format!("{}{}", site.config.base_url, i.src.trim_start_matches(ROOT)));
+            let src = view
+                .image(page, image)
+                .map(|i| format!("{}{}", site.config.base_url, i.original.trim_start_matches(ROOT)));
             json!({ "src": src, "alt": image.alt, "caption": image.caption })
         }
         Value::File(file) => {

@@ -2,18 +2,21 @@
 
 use crate::model::address::encoded;
 use crate::model::event::EventTimes;
+use crate::model::rendition::{Rendition, fallback};
 use crate::model::site::{AssetId, Page, PageId, Site, TermId, Value};
 use crate::parse::document::{Heading, ROOT};
 use crate::parse::value::{FileUse, ImageUse};
 use crate::plan::plan::{is_event, overview_folder, page_calendar};
 use crate::render::body::Bodies;
 use crate::render::context::{
-    CardView, ContentsView, DateView, FieldView, FileView, ImageView, ItemView, KindView, NeighbourView, TermItemView,
+    CardView, ContentsView, DateView, FieldView, FileView, ImageView, ItemView, KindView, NeighbourView, SourceView,
+    TermItemView,
 };
 use crate::render::texts::Texts;
 use crate::render::theme::{Prepared, prepared};
 use crate::source::date::Moment;
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};
+use crate::source::images::Format;
 
 /// What is needed to see a site: its model, the words for it, and who renders its texts.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +99,19 @@ impl<'a> View<'a> {
     pub fn asset_image(&self, asset: AssetId) -> ImageView {
         let placed = self.site.asset(asset);
         let (width, height) = placed.asset.dimensions.unzip();
-        ImageView { src: inside(&placed.address), alt: String::new(), caption: String::new(), width, height }
+        let original = inside(&placed.address);
+        let src = fallback(&placed.renditions).map_or_else(|| original.clone(), |r| inside(&r.address));
+        let formats = self.site.config.images.as_ref().map(|i| i.formats.as_slice()).unwrap_or_default();
+        let sources = formats.iter().filter_map(|format| source(&placed.renditions, *format)).collect();
+        ImageView { src, alt: String::new(), caption: String::new(), width, height, original, sources }
+    }
+
+    /// The absolute address of an image for other sites, which know JPEG, PNG, WebP and GIF.
+    pub fn shared_image(&self, image: &ImageView) -> Option<String> {
+        let path = image.src.trim_start_matches(ROOT);
+        let extension = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+        let known = matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif");
+        known.then(|| format!("{}{path}", self.site.config.base_url))
     }
 
     /// A file by its asset: address, name, type and size.
@@ -246,6 +261,13 @@ impl<'a> View<'a> {
     fn number(&self, number: f64) -> String {
         number.to_string().replace('.', self.texts.get("decimal_mark"))
     }
+}
+
+/// The renditions in one format, as `srcset` wants them; none when there are none.
+fn source(renditions: &[Rendition], format: Format) -> Option<SourceView> {
+    let sizes = renditions.iter().filter(|r| r.format == format);
+    let sizes: Vec<String> = sizes.map(|r| format!("{} {}w", inside(&r.address), r.width)).collect();
+    (!sizes.is_empty()).then(|| SourceView { of: format.media_type(), srcset: sizes.join(", ") })
 }
 
 /// A kind as templates see it.

@@ -280,6 +280,24 @@ catalogue! {
     ImageElsewhere "W0314" Warning
         nl "de afbeelding `{target}` staat op een andere site; bezoekers zien alleen een link" ["zet de afbeelding zelf in de map van de pagina"]
         en "the image `{target}` is on another site; visitors see only a link" ["put the image itself in the folder of the page"];
+    ImageTooLarge "W0315" Warning
+        nl "de afbeelding `{target}` is {width} bij {height} pixels, te groot om te verkleinen; bezoekers halen haar in haar geheel op" ["bewaar haar met hooguit 2000 pixels breedte"]
+        en "the image `{target}` has {width} by {height} pixels, too large to shrink; visitors fetch it whole" ["save it with a width of at most 2000 pixels"];
+    ImageHeavy "W0316" Warning
+        nl "de afbeelding `{target}` is {kb} kB en {width} pixels breed; bezoekers krijgen een kleinere, maar elke build draagt haar mee" ["bewaar haar met hooguit 2000 pixels breedte"]
+        en "the image `{target}` is {kb} kB and {width} pixels wide; visitors get a smaller one, but each build carries it along" ["save it with a width of at most 2000 pixels"];
+    PlaceRemoved "W0317" Hint
+        nl "in `{target}` staat waar de foto is gemaakt; op de site is dat weggehaald" ["het bestand zelf verraadt het nog aan wie bij de bron kan: haal de locatie eruit voordat je de foto bewaart"]
+        en "`{target}` says where the photo was made; on the site that is removed" ["the file itself still tells those who can see the source: remove the location before you save the photo"];
+    PlaceInImage "W0318" Warning
+        nl "in `{target}` staat waar de foto is gemaakt, en dat komt op de site" ["haal de locatie eruit, of haal `images: false` weg uit site.yaml"]
+        en "`{target}` says where the photo was made, and that is published" ["remove the location, or remove `images: false` from site.yaml"];
+    ImageDamaged "W0319" Warning
+        nl "de afbeelding `{target}` is beschadigd: {reason}; bezoekers zien wat ervan over is" ["zet het bestand er opnieuw neer, of sla het opnieuw op"]
+        en "the image `{target}` is damaged: {reason}; visitors see what is left of it" ["copy the file again, or save it again"];
+    SvgCleaned "W0320" Warning
+        nl "in `{target}` staat `{html}`, en dat is weggehaald: het kan bezoekers schaden of volgen" ["sla de tekening op als gewone SVG, zonder scripts en links naar andere bestanden"]
+        en "`{target}` holds `{html}`, which was removed: it can harm or follow visitors" ["save the drawing as plain SVG, without scripts and links to other files"];
     NotUtf8 "W0401" Error
         nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk Windows-1252" ["sla het opnieuw op met codering UTF-8"]
         en "the file is not UTF-8, probably Windows-1252" ["save it again with encoding UTF-8"];
@@ -427,6 +445,10 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("not_there", "er is geen bestand met die naam", "there is no file of that name"),
     ("no_permission", "het mag niet gelezen of geschreven worden", "it may not be read or written"),
     ("disk_full", "de schijf is vol", "the disk is full"),
+    ("no_pixels", "de pixels zijn niet te lezen", "its pixels cannot be read"),
+    ("cut_off", "het einde ontbreekt", "its end is missing"),
+    ("images", "`false` of een lijst van `naam: waarde`", "`false` or a list of `name: value`"),
+    ("widths", "een lijst van breedtes in pixels", "a list of widths in pixels"),
     ("no_image", "het is geen afbeelding, of hij is beschadigd", "it is no image, or it is damaged"),
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),

@@ -5,6 +5,7 @@ use crate::source::catalogue::{Code, disk_reason};
 use crate::source::date::{DateOrder, Zone};
 use crate::source::diagnostic::{Diagnostic, Span};
 use crate::source::field::{KindId, Names, VocabularyId, needed, unknown_name};
+use crate::source::images::{Images, images};
 use crate::source::kind::{Kind, KindDefaults, built_in_kind, kind, report_or_allow};
 use crate::source::language::Language;
 use crate::source::node::{Node, YamlText};
@@ -65,6 +66,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whether `$` marks math.
     pub math: bool,
+    /// In which sizes and formats pictures are made; none to copy them as they are.
+    pub images: Option<Images>,
     /// Format of the search index; none for no search.
     pub search: Option<SearchFormat>,
     /// Whether a visitor's device keeps pages for when there is no network.
@@ -225,6 +228,7 @@ pub const TOP_KEYS: &[&str] = &[
     "feed_items",
     "raw_html",
     "math",
+    "images",
     "search",
     "offline",
     "keys",
@@ -398,6 +402,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         feed_items,
         raw_html: raw_html(&node, found),
         math: node.get("math").and_then(|n| n.boolean(C, found)).unwrap_or(false),
+        images: images(&node, found),
         search: search_format(&node, found),
         offline: node.get("offline").and_then(|n| n.boolean(C, found)).unwrap_or(true),
         questions: asked_questions(&node, root, found),

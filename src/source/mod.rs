@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod discover;
 pub mod field;
 pub mod front_block;
+pub mod images;
 pub mod kind;
 pub mod language;
 pub mod nearest;

@@ -9,6 +9,7 @@ mod cases;
 mod diagnostics;
 mod docs;
 mod features;
+mod pictures;
 mod program;
 mod properties;
 mod search;

@@ -1,8 +1,9 @@
 // The service worker: asks the network first, and has an answer when there is none. See docs/offline.md.
 //
 // The build writes one line above this one, `self.hub`: `build`, a name that changes with every build; `core`,
-// what is kept from the first visit on; `index`, the folder of the search index; `offline`, the page for who
-// is offline; `list`, the list of the whole hub. All of them are addresses relative to the root of the hub.
+// what is kept from the first visit on; `index`, the folder of the search index; `pictures`, that of pictures in
+// several sizes; `offline`, the page for who is offline; `list`, the list of the whole hub. All of them are
+// addresses relative to the root of the hub.
 
 const OURS = `wijkwijzer ${registration.scope} `;
 const CORE = `${OURS}core ${hub.build}`;
@@ -17,6 +18,7 @@ const PATIENCE = 4000; // milliseconds after which a page that is kept is better
 
 const full = (address) => new URL(address || "./", registration.scope).href;
 const inIndex = (url) => hub.index !== "" && url.startsWith(full(hub.index));
+const isPicture = (url) => url.startsWith(full(hub.pictures));
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -62,7 +64,7 @@ addEventListener("fetch", (event) => {
   // Without a destination: a script asks, for what it keeps itself.
   const skip = request.method !== "GET" || !request.url.startsWith(registration.scope) || request.headers.has("range");
   if (skip || ["", "manifest"].includes(request.destination)) return;
-  event.respondWith(inIndex(request.url) ? keptFirst(event) : networkFirst(event));
+  event.respondWith(inIndex(request.url) || isPicture(request.url) ? keptFirst(event) : networkFirst(event));
 });
 
 /** A file whose name changes with its content: what is kept is right. */
@@ -84,7 +86,19 @@ async function networkFirst(event) {
     const response = await Promise.race([answer, late]);
     return response.status < 500 ? response : ((await find(key)) ?? response);
   } catch {
-    return (await find(key)) ?? missing(request, key);
+    return (await find(key)) ?? (await inOtherSize(key)) ?? missing(request, key);
+  }
+}
+
+/** The same picture in another size or format, since a device keeps one: its name is the same up to the last hyphen. */
+async function inOtherSize(key) {
+  if (!isPicture(key)) return;
+  const same = key.slice(0, key.lastIndexOf("-") + 1);
+  const saved = (await caches.keys()).filter((name) => name.startsWith(SAVED));
+  for (const name of [FILES, ...saved]) {
+    const cache = await caches.open(name);
+    const found = (await cache.keys()).find(({ url }) => url.startsWith(same));
+    if (found) return cache.match(found, { ignoreVary: true });
   }
 }
 
