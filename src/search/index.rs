@@ -21,15 +21,16 @@ pub const FUNCTION: &str = "wijkzoek";
 /// Bytes of a shard and pages of a pack where the number of files does not matter. A visitor needs
 /// about three shards and eight packs, so smaller is better.
 const SHARD: usize = 2_000;
-const PACK: usize = 4;
+const PACK: usize = 2;
 /// Files of an index up to which their number does not matter; beyond, there is one for five pages.
 /// Some hosts take 20,000 in all.
 const FILES: usize = 1_000;
 /// Up to so many term shards, the manifest itself says where each begins; with more, it says so for
 /// each group, and a file for each group says the rest.
 const GROUPED_FROM: usize = 300;
-const GROUP: usize = 40;
-/// A heading that stands on more than one in so many pages tells nothing, and is left out of packs.
+const GROUP: usize = 20;
+/// A heading that stands on more than so many pages and on more than one of a hundred tells nothing,
+/// and is left out of packs.
 const COMMON: usize = 20;
 
 /// Whether a file, by its path, is one that any query may need: the manifest, where shards begin, or a
@@ -49,9 +50,9 @@ impl Sizes {
     fn of(pages: usize) -> Sizes {
         let files = FILES.max(pages / 5);
         Sizes {
-            shard_files: files * 45 / 100,
-            reverse_files: files / 20,
-            pack: PACK.max(pages.div_ceil(files * 47 / 100)),
+            shard_files: files * 40 / 100,
+            reverse_files: files * 4 / 100,
+            pack: PACK.max(pages * 100 / (files * 54)),
         }
     }
 }
@@ -107,7 +108,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
 fn common_headings<'a>(records: &[Record<'a>]) -> FxHashSet<&'a str> {
     let mut pages: FxHashMap<&str, usize> = FxHashMap::default();
     records.iter().flat_map(|r| &r.headings).for_each(|(_, text)| *pages.entry(text).or_default() += 1);
-    pages.retain(|_, n| *n > COMMON && *n > records.len() / COMMON);
+    pages.retain(|_, n| *n > COMMON && *n > records.len() / 100);
     pages.into_keys().collect()
 }
 

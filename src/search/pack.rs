@@ -1,7 +1,7 @@
 //! A pack: what is shown of neighbouring pages. Pages are divided by U+001E, their parts by tabs:
 //!
 //! 1. a digit: how many letters of the address it shares with the page before, and the rest of the
-//!    address but for the `/` at its end; `~` stands for the words of the title with hyphens between them;
+//!    address but for the `/` at its end; U+001F stands for the words of the title with hyphens between them;
 //! 2. the title;
 //! 3. a digit: the index of the kind;
 //! 4. the summary, or the beginning of the text, at most [`SUMMARY`] characters;
@@ -16,8 +16,10 @@ use rustc_hash::FxHashSet;
 
 /// Characters of a summary.
 pub const SUMMARY: usize = 100;
+/// Stands for the title in an address, and before an anchor; no text has it.
+const DIVIDER: char = '\u{1f}';
 /// Headings of a page, and characters of each. Pages with more are found by them all the same.
-const HEADINGS: usize = 16;
+const HEADINGS: usize = 12;
 const HEADING: usize = 60;
 
 /// The pack of some records. Headings that are common tell nothing, and are left out.
@@ -36,11 +38,11 @@ pub fn pack(records: &[Record], common: &FxHashSet<&str>) -> String {
         text.push(digit(record.kind as u32));
         text.push('\t');
         push_plain(&mut text, &shortened(record.beginning, SUMMARY), SUMMARY + 2);
-        for (id, heading) in record.headings.iter().filter(|(_, text)| !common.contains(text)).take(HEADINGS) {
+        for (id, heading) in headings(record, common) {
             text.push('\t');
             push_plain(&mut text, heading, HEADING);
-            if anchor(&plain(heading, HEADING)) != *id {
-                text.push('\u{1f}');
+            if anchor(&plain(heading, HEADING)) != id {
+                text.push(DIVIDER);
                 push_plain(&mut text, id, usize::MAX);
             }
         }
@@ -48,14 +50,21 @@ pub fn pack(records: &[Record], common: &FxHashSet<&str>) -> String {
     text
 }
 
+/// The headings of a page that tell something: each text once, and not that of the title again.
+fn headings<'r>(record: &'r Record, common: &FxHashSet<&str>) -> Vec<(&'r str, &'r str)> {
+    let mut seen: FxHashSet<&str> = FxHashSet::from_iter([record.title]);
+    let telling = record.headings.iter().filter(|(_, text)| !common.contains(text) && seen.insert(text));
+    telling.take(HEADINGS).copied().collect()
+}
+
 fn push_address(text: &mut String, before: &str, record: &Record) {
     let address = record.address.strip_suffix('/').unwrap_or(record.address);
     let begin = address.rfind('/').map_or(0, |slash| slash + 1);
     let title = hyphenated(record.title);
     match address[begin..].strip_prefix(title.as_str()) {
-        Some(rest) if !title.is_empty() && !address.contains('~') => {
+        Some(rest) if !title.is_empty() => {
             push_front_coded(text, before, &address[..begin]);
-            text.push('~');
+            text.push(DIVIDER);
             text.push_str(rest);
         }
         _ => push_front_coded(text, before, address),

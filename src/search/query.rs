@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 /// What a form counts that begins like the word, and ends a little otherwise.
 pub const SIBLING: f64 = 0.4;
 /// What a form counts that begins with the word, when it is hardly longer.
-const PREFIX: f64 = 0.7;
+const PREFIX: f64 = 1.0;
 /// What a form counts that is one edit away, and two.
 const ONE: f64 = 0.5;
 const TWO: f64 = 0.25;
@@ -20,7 +20,7 @@ const JOINED: f64 = 0.9;
 /// What both parts count of a word that stands nowhere.
 const SPLIT: f64 = 0.8;
 /// What a word of a title counts that begins or ends with what was asked.
-const CONTAINED: f64 = 0.6;
+const CONTAINED: f64 = 0.75;
 /// What it counts that the words asked cover a title, a heading, a summary; or are all of the title.
 const TITLE: f64 = 1.0;
 const HEADING: f64 = 0.5;

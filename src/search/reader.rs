@@ -290,7 +290,7 @@ fn read_pack(text: &str) -> Option<Vec<Shown>> {
         let shared = value(*address.as_bytes().first()?)? as usize;
         let before = units(pages.last().map_or("", |p| &p.address));
         let mut whole = String::from_utf16(before.get(..shared)?).ok()? + address.get(1..)?;
-        if let Some((front, rest)) = whole.split_once('~') {
+        if let Some((front, rest)) = whole.split_once('\u{1f}') {
             whole = format!("{front}{}{rest}", hyphenated(title));
         }
         if !whole.is_empty() {

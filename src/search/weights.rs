@@ -48,4 +48,4 @@ pub const SYNONYM: f32 = 0.4;
 /// Levels to which what a word counts is rounded.
 pub const LEVELS: usize = 12;
 /// Postings that a word keeps, the best. For more, a visitor would need another word anyway.
-pub const POSTINGS: usize = 120;
+pub const POSTINGS: usize = 100;

@@ -196,6 +196,27 @@ fn one_page_is_found_by_its_words() {
 }
 
 #[test]
+fn what_is_shown_of_a_page_is_read_back() {
+    let page = |address, title, headings| Record { headings, ..record(address, title, "Tekst.") };
+    let pages = [
+        page("a~b/", "Wijk ~ buurt", vec![("doel", "Doel"), ("wijk--buurt", "Wijk ~ buurt"), ("doel-1", "Doel")]),
+        page("a~b/wijk-agenda/", "Wijk agenda", vec![("eigen", "Een ander anker")]),
+        page("a~b/wijk-agenda-2/", "Wijk agenda", Vec::new()),
+        page("~/", "~", Vec::new()),
+    ];
+    let files = index(&pages, &labels("nl"));
+    let index = open(&files);
+    let shown: Vec<_> = (0..4).map(|i| index.page(i).expect("a page")).collect();
+    assert_eq!(
+        shown.iter().map(|p| &*p.address).collect::<Vec<_>>(),
+        pages.iter().map(|p| p.address).collect::<Vec<_>>()
+    );
+    let heading = |text: &str, id: &str| (text.to_owned(), id.to_owned());
+    assert_eq!(shown[0].headings, [heading("Doel", "doel")], "each text once, and not the title again");
+    assert_eq!(shown[1].headings, [heading("Een ander anker", "eigen")]);
+}
+
+#[test]
 fn large_pages_and_endless_words_take_no_longer_than_their_length() {
     let start = Instant::now();
     let large: String = (0..1_000_000).map(|i| format!("woord{} ", i % 5_000)).collect();

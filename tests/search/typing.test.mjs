@@ -71,13 +71,3 @@ for (const [name, query] of Object.entries(ODD)) {
     assert.equal({}.polluted, undefined);
   });
 }
-
-test("a word that the hub has takes its own shard, and at most those that go on with it", () => {
-  const words = new Set(PAGES.flatMap(({ title }) => core.words(title)).filter((w) => w.length > 5));
-  for (const word of words) {
-    const cold = open(process.env.SITE);
-    cold.ask(word);
-    const shards = cold.files().flatMap((file) => /^t\/(\d+)/.exec(file)?.[1] ?? []).map(Number);
-    assert.ok(shards.length > 0 && shards.every((n, i) => n === shards[0] + i), `${word}: ${shards}`);
-  }
-});

@@ -9,14 +9,14 @@
   // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
   var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
-  var STEM = 0.85, SIBLING = 0.4, PREFIX = 0.7, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8;
+  var STEM = 0.85, SIBLING = 0.4, PREFIX = 1, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8;
   // A title word that begins or ends with what was asked.
-  var CONTAINED = 0.6;
+  var CONTAINED = 0.75;
   // What it counts that the words asked cover a text.
   var TITLE = 1, HEADING = 0.5, SUMMARY = 0.8, EQUAL = 0.5;
   // Pages that are looked at a second time.
   var FIRST = 10;
-  var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5;
+  var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5, MANY = 10;
   var LINKS = ['', 's', 'e', 'en', 'n', 'er'];
   var PLAIN = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
   var SKIPPED = /['‘’ʼ\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]/g;
@@ -149,7 +149,7 @@
     return text.split('\u001e').map(function (line) {
       var parts = line.split('\t'), reader = new Reader(parts[0]);
       var address = before.slice(0, reader.digit()) + parts[0].slice(1);
-      address = address.replace('~', hyphenated(parts[1]));
+      address = address.replace('\u001f', hyphenated(parts[1]));
       if (address) address += '/';
       before = address;
       return {
@@ -498,15 +498,25 @@
 
     // ---- What was meant, and the answer
 
-    /** The query with the nearest words for those that stand nowhere; null when there are none. */
+    /**
+     * The query with the nearest words for those that stand nowhere; null when there are none. A word that stands on
+     * one page is as good as nowhere when many pages have one that differs by a letter: some editor typed it wrong too.
+     */
     Query.prototype.meant = function () {
       var query = this, changed = false, text = this.words.map(function (word, i) {
         var v = query.all[i], best = null, most = 0;
-        if (v.known || Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.slice(0, word.length) === word; })) return word;
-        v.list.forEach(function (near) {
-          var form = near.shard.forms[near.at], value = v.forms[form] * Math.log(2 + near.shard.totals[near.at]);
-          if (value > most) { most = value; best = form; }
-        });
+        function nearest(form, value) { if (value > most) { most = value; best = form; } }
+        if (v.known) {
+          var own = query.find(word), shard = own.shard;
+          if (word.length > 4 && shard.totals[own.at] < 2) shard.forms.forEach(function (form, k) {
+            if (shard.totals[k] >= MANY && shard.groups[k] !== shard.groups[own.at] && distance(word, form, 1) < 2) nearest(form, shard.totals[k]);
+          });
+        } else if (!Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.slice(0, word.length) === word; })) {
+          v.list.forEach(function (near) {
+            var form = near.shard.forms[near.at];
+            nearest(form, v.forms[form] * Math.log(2 + near.shard.totals[near.at]));
+          });
+        }
         changed = changed || best !== null;
         return best || word;
       }).join(' ');
