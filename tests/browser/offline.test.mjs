@@ -228,10 +228,21 @@ describe("saving", () => {
       await page.waitForSelector('.save-offline.is-ready[data-state="saved"]');
       assert.equal(await status(page), last, "the next visit shows that it is saved");
       await leaveTheNetwork(page, server);
+      let pictures = 0;
       for (const path of SAVED_LIST.files.filter((f) => f.endsWith("/"))) {
         await page.goto(server.url + path);
         assert.equal(page.url(), server.url + path);
+        // One size of each picture was saved, and is shown whichever the browser asks for. Cards also lead to pages
+        // that were not saved.
+        const images = await page.evaluate(() => Promise.all([...document.images].filter((image) => !image.closest(".card")).map(async (image) => {
+          image.loading = "eager";
+          await image.decode().catch(() => {});
+          return { src: image.currentSrc, width: image.naturalWidth };
+        })));
+        assert.deepEqual(images.filter((image) => image.width === 0), [], path);
+        pictures += images.filter((image) => image.src.includes("/assets/images/")).length;
       }
+      assert.ok(pictures > 0, "a picture in several sizes is among them");
       for (const path of SAVED_LIST.files.filter((f) => /\.(svg|png|jpg|webp|avif)$/.test(f))) {
         const width = await page.evaluate((src) => new Promise((done) => {
           const image = new Image();
