@@ -16,7 +16,7 @@ pub fn bundle(arguments: &BundleArguments) -> ExitCode {
         Err(code) => return code,
     };
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(bundle_name(&config.0) + ".zip"));
-    let Ready { prepared, diagnostics, errors, language } = match ready(common, config, &out, arguments.keep_going) {
+    let Ready { prepared, diagnostics, ending, language } = match ready(common, config, &out, arguments.keep_going) {
         Ok(ready) => ready,
         Err(code) => return code,
     };
@@ -28,7 +28,7 @@ pub fn bundle(arguments: &BundleArguments) -> ExitCode {
             if Format::from(common.format) == Format::Human {
                 println!("{}", done(language, pages, files, bytes, &out.to_string_lossy()));
             }
-            if errors { ExitCode::Content } else { ExitCode::Fine }
+            ending
         }
         Err(problems) => not_written(problems, diagnostics, common, language),
     }

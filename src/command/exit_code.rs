@@ -1,5 +1,9 @@
 //! How the program ends: the one place for its exit codes.
 
+use crate::source::catalogue::Code;
+use crate::source::config::FILE;
+use crate::source::diagnostic::{Diagnostic, Severity};
+
 /// An exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitCode {
@@ -13,4 +17,20 @@ pub enum ExitCode {
     Disk = 3,
     /// Our own fault.
     Internal = 4,
+}
+
+impl ExitCode {
+    /// How a command ends that told these problems. A declaration that is wrong weighs more than a file
+    /// that cannot be read, and that more than a mistake in the content.
+    pub fn after(diagnostics: &[Diagnostic]) -> ExitCode {
+        let declared = |d: &Diagnostic| d.file == FILE && d.code != Code::RouteTaken;
+        let ending = |d: &Diagnostic| match d.code {
+            _ if d.severity != Severity::Error => ExitCode::Fine,
+            _ if declared(d) => ExitCode::Usage,
+            Code::ReadFailed => ExitCode::Disk,
+            _ => ExitCode::Content,
+        };
+        let worst = [ExitCode::Usage, ExitCode::Disk, ExitCode::Content];
+        worst.into_iter().find(|code| diagnostics.iter().any(|d| ending(d) == *code)).unwrap_or(ExitCode::Fine)
+    }
 }

@@ -100,8 +100,8 @@ pub struct Ready {
     pub prepared: Prepared,
     /// What was noticed.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether there are errors, which keep some of it back.
-    pub errors: bool,
+    /// How the command ends once it is written: with errors, some of it is kept back.
+    pub ending: ExitCode,
     /// Language of the messages.
     pub language: Language,
 }
@@ -130,16 +130,18 @@ pub fn ready(
         diagnostics.push(
             Diagnostic::new(Code::NothingPublished, "").with("n", errors.to_string()).as_severity(Severity::Hint),
         );
+        let ending = ExitCode::after(&diagnostics);
         tell_with_last(diagnostics, common, language);
-        return Err(ExitCode::Content);
+        return Err(ending);
     }
-    Ok(Ready { prepared, diagnostics, errors: errors > 0, language })
+    let ending = ExitCode::after(&diagnostics);
+    Ok(Ready { prepared, diagnostics, ending, language })
 }
 
 fn build(arguments: &BuildArguments) -> ExitCode {
     let common = &arguments.common;
     let ready = configured(common).and_then(|c| ready(common, c, &arguments.out, arguments.keep_going));
-    let Ready { prepared, diagnostics, errors, language } = match ready {
+    let Ready { prepared, diagnostics, ending, language } = match ready {
         Ok(ready) => ready,
         Err(code) => return code,
     };
@@ -152,7 +154,7 @@ fn build(arguments: &BuildArguments) -> ExitCode {
                 println!("{}", done(language, pages, report, &arguments.out.to_string_lossy()));
             }
             tell_timings(&timings, common.timings);
-            if errors { ExitCode::Content } else { ExitCode::Fine }
+            ending
         }
         Err(problems) => not_written(problems, diagnostics, common, language),
     }
@@ -210,7 +212,7 @@ fn check(arguments: &CommonArguments) -> ExitCode {
         Ok(prepared) => {
             diagnostics.extend(prepared.diagnostics);
             let diagnostics = taken_seriously(diagnostics, arguments.strict);
-            let errors = Counts::of(&diagnostics).errors;
+            let ending = ExitCode::after(&diagnostics);
             let pages = prepared.site.own_pages().count();
             let routes = prepared.plan.routes.len();
             tell(diagnostics, arguments, language);
@@ -218,7 +220,7 @@ fn check(arguments: &CommonArguments) -> ExitCode {
                 println!("{}", checked(language, pages, routes));
             }
             tell_timings(&prepared.timings, arguments.timings);
-            if errors > 0 { ExitCode::Content } else { ExitCode::Fine }
+            ending
         }
         Err(problems) => {
             tell(problems, arguments, language);
