@@ -47,6 +47,8 @@ pub fn serve(arguments: &ServeArguments) -> ExitCode {
     };
     let Ok(local) = listener.local_addr() else { return ExitCode::Disk };
     let address = format!("http://{local}/");
+    // Before the hub is read: what changes from here on is read again.
+    let watch = watch(arguments);
     let hub = match read(arguments, &address) {
         Ok(hub) => hub,
         Err(code) => return code,
@@ -54,7 +56,7 @@ pub fn serve(arguments: &ServeArguments) -> ExitCode {
     let shared: Shared = Arc::new(RwLock::new(Arc::new(hub)));
     let watched = Arc::clone(&shared);
     let (copy, at) = (arguments.clone(), address.clone());
-    std::thread::spawn(move || watch(&copy, &at, &watched));
+    std::thread::spawn(move || watch.map(|watch| keep_up(&watch, &copy, &at, &watched)));
     println!("{address}");
     let app = Router::new().fallback(answer).with_state(shared);
     match runtime.block_on(async { axum::serve(listener, app).await }) {
@@ -109,15 +111,21 @@ fn read(arguments: &ServeArguments, address: &str) -> Result<Hub, ExitCode> {
     }
 }
 
-/// Reads the hub again whenever something changed; a hub that cannot be read leaves the last one in place.
-fn watch(arguments: &ServeArguments, address: &str, shared: &Shared) {
+/// Tells of changes as long as it is held.
+struct Watch {
+    changes: mpsc::Receiver<()>,
+    _watcher: notify::RecommendedWatcher,
+}
+
+/// Watches the files of the hub; none where the system cannot.
+fn watch(arguments: &ServeArguments) -> Option<Watch> {
     let (sender, changes) = mpsc::channel();
     let notice = move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|e| !e.kind.is_access()) {
             let _ = sender.send(());
         }
     };
-    let Ok(mut watcher) = notify::recommended_watcher(notice) else { return };
+    let mut watcher = notify::recommended_watcher(notice).ok()?;
     let root = &arguments.common.root;
     let content = crate::source::config::read_config(root).0.map(|c: Config| content_folder(&c));
     let places = [Some(root.join("themes")), Some(root.join("data")), content.filter(|c| c != root)];
@@ -125,8 +133,13 @@ fn watch(arguments: &ServeArguments, address: &str, shared: &Shared) {
         let _ = watcher.watch(&place, RecursiveMode::Recursive);
     }
     let _ = watcher.watch(root, RecursiveMode::NonRecursive);
-    while changes.recv().is_ok() {
-        while changes.recv_timeout(Duration::from_millis(80)).is_ok() {}
+    Some(Watch { changes, _watcher: watcher })
+}
+
+/// Reads the hub again whenever something changed; a hub that cannot be read leaves the last one in place.
+fn keep_up(watch: &Watch, arguments: &ServeArguments, address: &str, shared: &Shared) {
+    while watch.changes.recv().is_ok() {
+        while watch.changes.recv_timeout(Duration::from_millis(80)).is_ok() {}
         if let (Ok(hub), Ok(mut current)) = (read(arguments, address), shared.write()) {
             *current = Arc::new(hub);
         }
