@@ -3,6 +3,7 @@
 use crate::model::address::{alias, asset_address, folder_address, permalink};
 use crate::model::agenda::Agenda;
 use crate::model::fields::Fields;
+use crate::model::generated::{Lists, generated};
 use crate::model::glossary::Glossary;
 use crate::model::links::resolve;
 use crate::model::matches::matches;
@@ -52,9 +53,19 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     report_double_titles(config, &pages, &mut found);
     let (settled, by_vocabulary, new_ids) = terms.settled(&pages, uses, &alphabet, &mut found);
     renumber(&mut pages, &new_ids);
+    let by_kind = overviews(config, &pages, &alphabet);
+    let overviews = overview_folders(config, &by_kind);
+    let agendas: Vec<Agenda> = by_kind.iter().map(|list| Agenda::of(config, &pages, list)).collect();
+    let any = |holds: &dyn Fn(&Page) -> bool| -> Vec<bool> {
+        by_kind.iter().map(|list| list.iter().any(|p| holds(&pages[p.0 as usize]))).collect()
+    };
+    let dated = any(&|p| p.front.date.is_some());
+    let with_events = any(&|p| p.is_event(config));
+    let lists =
+        Lists { overviews: &overviews, with_events: &with_events, terms: &settled, by_vocabulary: &by_vocabulary };
+    generated(config, &lists).iter().for_each(|address| targets.add_generated(address));
     let (resolved, problems) = resolve(config, &pages, &assets, &targets);
     found.extend(problems);
-    let by_kind = overviews(config, &pages, &alphabet);
     link_neighbours(&mut pages, &by_kind);
     link_backwards(&mut pages, inverse, &by_kind);
     let mut backlinks: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
@@ -74,13 +85,6 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let role = |wanted: Role| pages.iter().position(|p| p.role == wanted).map(|i| PageId(i as u32));
     let introductions = (0..config.kinds.len()).map(|k| role(Role::Introduction(KindId(k as u16)))).collect();
     let home = role(Role::Home);
-    let any = |holds: &dyn Fn(&Page) -> bool| -> Vec<bool> {
-        by_kind.iter().map(|list| list.iter().any(|p| holds(&pages[p.0 as usize]))).collect()
-    };
-    let overviews = overview_folders(config, &by_kind);
-    let dated = any(&|p| p.front.date.is_some());
-    let with_events = any(&|p| p.is_event(config));
-    let agendas = by_kind.iter().map(|list| Agenda::of(config, &pages, list)).collect();
     let config = config.clone();
     let glossary = Glossary::of(&config, &settled);
     (

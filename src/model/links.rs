@@ -113,6 +113,13 @@ impl Context<'_> {
                 None
             }
             Target::Asset(index) => Some(format!("{ROOT}{}", encoded(&self.assets[index as usize].address))),
+            Target::Generated(index) => {
+                // What its headings are is for the theme to say, and a question for search may go along.
+                let query = Some(query).filter(|q| !q.is_empty()).map(|q| format!("?{}", encoded(q)));
+                let anchor = anchor.filter(|a| !a.is_empty()).map(|a| format!("#{}", encoded(a)));
+                let address = encoded(self.targets.generated(index));
+                Some(format!("{ROOT}{address}{}{}", query.unwrap_or_default(), anchor.unwrap_or_default()))
+            }
             Target::Page(index) => {
                 let page = &self.pages[index as usize];
                 linked.push(index);
@@ -134,6 +141,7 @@ impl Context<'_> {
             Lookup::Exact(target) | Lookup::OtherCase(target, _) | Lookup::ByAddress(target, _) => match target {
                 Target::Page(index) => Some((target, self.pages[index as usize].path.clone())),
                 Target::Asset(index) => Some((target, self.assets[index as usize].asset.path.clone())),
+                Target::Generated(index) => Some((target, self.targets.generated(index).to_owned())),
                 Target::Hidden | Target::Unreadable => Some((target, String::new())),
             },
             Lookup::Outside | Lookup::Missing(_) => None,

@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod assemble;
 pub mod event;
 pub mod fields;
+pub mod generated;
 pub mod glossary;
 pub mod links;
 pub mod matches;

@@ -20,6 +20,8 @@ pub enum Target {
     Hidden,
     /// A page that could not be read; that has been reported.
     Unreadable,
+    /// A page for which there is no file, by its index: an overview, a term, the map, the search page.
+    Generated(u32),
 }
 
 /// Everything that can be named.
@@ -32,6 +34,9 @@ pub struct Targets {
     /// By file name, path without ending, and folded title.
     by_name: HashMap<String, Vec<u32>>,
     hidden_names: HashMap<String, Target>,
+    /// Addresses of pages without a file, and their indexes by address without the slash at its end.
+    generated: Vec<String>,
+    by_generated: HashMap<String, u32>,
     index_names: Vec<String>,
     files: OnceLock<FileNames>,
     all_names: OnceLock<Names>,
@@ -95,6 +100,18 @@ impl Targets {
         self.add_path(path, Target::Asset(index));
     }
 
+    /// Adds the page at an address that ends with `/` and that no file stands for.
+    pub fn add_generated(&mut self, address: &str) {
+        let index = self.generated.len() as u32;
+        self.by_generated.entry(address.trim_end_matches('/').to_owned()).or_insert(index);
+        self.generated.push(address.to_owned());
+    }
+
+    /// The address of a generated page.
+    pub fn generated(&self, index: u32) -> &str {
+        &self.generated[index as usize]
+    }
+
     /// Adds a page that cannot be linked to.
     pub fn add_absent(&mut self, config: &Config, path: &str, title: &str, target: Target) {
         self.add_path(path, target);
@@ -127,9 +144,13 @@ impl Targets {
             |p: &str| p.trim_end_matches('/').trim_end_matches("/index.html").trim_end_matches(".html").to_owned();
         let from_page = joined(&format!("{permalink}index.html"), relative).map(|p| plain(&p));
         let folded = plain(&folder_address(&path));
-        for address in [Some(plain(&path)), from_page, Some(folded)].into_iter().flatten() {
+        let addresses = [Some(plain(&path)), from_page, Some(folded)].into_iter().flatten();
+        for address in addresses {
             if let Some(index) = self.by_permalink.get(&address) {
                 return Lookup::ByAddress(Target::Page(*index), address);
+            }
+            if let Some(index) = self.by_generated.get(&address) {
+                return Lookup::Exact(Target::Generated(*index));
             }
         }
         Lookup::Missing(path)
