@@ -30,7 +30,26 @@ pub fn calendar(site: &Site, name: &str, pages: &[PageId]) -> String {
     {
         text.insert_str(at, &time_zone(&site.config.zone, *first, *last));
     }
-    text
+    folded(&text)
+}
+
+/// The text with lines of at most 75 octets, of which a space that says that the line goes on is one
+/// (RFC 5545, 3.1). The package does not count that space.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    for line in text.replace("\r\n ", "").split_inclusive("\r\n") {
+        let mut rest = line.strip_suffix("\r\n").unwrap_or(line);
+        let mut room = 75;
+        while rest.len() > room {
+            let border = (0..=room).rev().find(|i| rest.is_char_boundary(*i)).unwrap_or(0);
+            out.push_str(&rest[..border]);
+            out.push_str("\r\n ");
+            (rest, room) = (&rest[border..], 74);
+        }
+        out.push_str(rest);
+        out.push_str("\r\n");
+    }
+    out
 }
 
 fn event(site: &Site, page: &Page) -> Option<(Event, Vec<Moment>)> {
@@ -132,4 +151,20 @@ fn time_zone(zone: &Zone, first: i16, last: i16) -> String {
 
 fn offset(minutes: i32) -> String {
     format!("{}{:02}{:02}", if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_has_more_than_75_octets() {
+        for word in ["aan de slag ", "één ", "buurtagenda", "🏘"] {
+            let line = format!("DESCRIPTION:{}", word.repeat(60));
+            let text = folded(&format!("BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n"));
+            assert!(text.split("\r\n").all(|l| l.len() <= 75), "{text}");
+            assert_eq!(text.replace("\r\n ", ""), format!("BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n"));
+            assert_eq!(folded(&text), text);
+        }
+    }
 }
