@@ -62,7 +62,9 @@ impl Rewrite for HtmlLinks<'_> {
         }
         let one_of =
             |a: &str| ["href", "id", "name", "width", "height"].iter().any(|name| a.eq_ignore_ascii_case(name));
-        tag.attributes.retain(|(a, v)| !(v.is_empty() && one_of(a)));
+        let is_size = |a: &str| a.eq_ignore_ascii_case("width") || a.eq_ignore_ascii_case("height");
+        let bad = |a: &str, v: &str| v.chars().all(|c| c == COVER) || self.safe && is_size(a) && !is_number(v);
+        tag.attributes.retain(|(a, v)| !(one_of(a) && bad(a, v)));
         if name == "a" {
             // `name` is how anchors were written before HTML5.
             tag.attributes.iter_mut().filter(|(a, _)| *a == "name").for_each(|(a, _)| *a = "id");
@@ -81,7 +83,13 @@ impl Rewrite for HtmlLinks<'_> {
 }
 
 /// Elements of older HTML whose disappearance changes only looks.
-const OBSOLETE: &[&str] = &["center", "font", "big", "tt", "nobr", "strike", "acronym", "main", "nav", "map"];
+const OBSOLETE: &[&str] =
+    &["center", "font", "big", "tt", "nobr", "strike", "acronym", "main", "nav", "map", "picture"];
+
+/// Whether a width or height is one that HTML knows: a whole number of pixels.
+fn is_number(value: &str) -> bool {
+    !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit())
+}
 
 impl HtmlLinks<'_> {
     /// Place of a tag, by its name, which is a piece of the HTML.

@@ -95,7 +95,6 @@ pub const ELEMENTS: &[&str] = &[
     "mark",
     "ol",
     "p",
-    "picture",
     "pre",
     "q",
     "rp",
