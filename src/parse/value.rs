@@ -59,8 +59,8 @@ pub struct FileUse {
     pub title: String,
     /// Tag of its language; may be empty.
     pub language: String,
-    /// Its date as written; may be empty.
-    pub date: String,
+    /// When it was made or changed, as its page says.
+    pub date: Option<Moment>,
 }
 
 /// Somewhere on the map.

@@ -134,6 +134,8 @@ pub struct ItemView {
     pub size: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<DateView>,
 }
 
 /// A field with its value.

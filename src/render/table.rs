@@ -73,11 +73,29 @@ pub fn row(view: View, page: &Page) -> Vec<Cell> {
             Some(Value::Date(moment)) => Cell::Date(*moment),
             Some(Value::Url(url)) => text(url),
             Some(value @ Value::Number(number)) => Cell::Number(*number, words(value)),
-            Some(value) => Cell::Text(words(value)),
+            Some(value) => Cell::Text(file_addresses(view, page, value).unwrap_or_else(|| words(value))),
             None => Cell::Text(String::new()),
         });
     }
     row
+}
+
+/// The absolute addresses of the files or images that a value is made of, with spaces between them; none for
+/// another value. What is called by a name on a page is found by its address in a table.
+fn file_addresses(view: View, page: &Page, value: &Value) -> Option<String> {
+    let address = |src: &str| {
+        let asset = view.site.asset_beside(page, src).map(|a| &view.site.asset(a).address);
+        asset.map(|a| format!("{}{}", view.site.config.base_url, encoded(a))).unwrap_or_default()
+    };
+    match value {
+        Value::File(file) => Some(address(&file.src)),
+        Value::Image(image) => Some(address(&image.src)),
+        Value::List(items) if !items.is_empty() => {
+            let all: Option<Vec<String>> = items.iter().map(|v| file_addresses(view, page, v)).collect();
+            all.map(|all| all.join(" ").trim().to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// The pages of a kind as JSON: every field with its name, terms and pages with label and address,
@@ -146,7 +164,8 @@ fn plain(view: View, page: &Page, value: &Value) -> Json {
         }
         Value::File(file) => {
             let found = site.asset_beside(page, &file.src).map(|a| site.asset(a));
-            json!({ "url": found.map(|f| address(&f.address)), "title": file.title, "bytes": found.map(|f| f.asset.bytes) })
+            json!({ "url": found.map(|f| address(&f.address)), "title": file.title, "language": file.language,
+                "date": file.date.map(|d| d.to_string()), "bytes": found.map(|f| f.asset.bytes) })
         }
         Value::Place(place) => {
             let (latitude, longitude) = place.point.unzip();

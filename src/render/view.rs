@@ -255,7 +255,8 @@ impl<'a> View<'a> {
         let view = self.file(self.site.asset_beside(page, &file.src)?);
         let text = if file.title.is_empty() { view.name } else { file.title.clone() };
         let language = (!file.language.is_empty()).then(|| file.language.clone());
-        Some(ItemView { text, url: Some(view.url), of: Some(view.of), size: Some(view.size), language })
+        let date = file.date.map(|d| self.date(d));
+        Some(ItemView { text, url: Some(view.url), of: Some(view.of), size: Some(view.size), language, date })
     }
 
     fn number(&self, number: f64) -> String {
