@@ -12,6 +12,7 @@ use crate::render::theme::{Prepared, Theme, nothing, prepared};
 use crate::render::view::View;
 use crate::source::component::{Component, ParameterType};
 use crate::source::field::KindId;
+use crate::source::field::capitalised;
 use crate::source::kind::Sort;
 use crate::source::slug::fold;
 use std::borrow::Cow;
@@ -154,8 +155,10 @@ impl Filler<'_> {
     fn component(&self, index: usize, inner: String, number: usize) -> Result<String, String> {
         let used = &self.body().components[index];
         let Some(component) = self.theme.components.get(&used.name) else { return Ok(inner) };
-        let mut values: Vec<(Cow<'static, str>, Prepared)> =
-            vec![("body".into(), prepared(&inner)), ("id".into(), prepared(&format!("{}-{number}", component.name)))];
+        let mut values: Vec<(Cow<'static, str>, Prepared)> = vec![
+            ("body".into(), prepared(&inner)),
+            ("id".into(), prepared(&format!("{}-{number}", capitalised(&component.name)))),
+        ];
         for parameter in &component.parameters {
             let text = used.parameters.iter().find(|(key, _)| *key == parameter.name).map(|(_, v)| v.as_str());
             let value = text.map_or_else(nothing, |text| self.parameter(parameter.of, text));

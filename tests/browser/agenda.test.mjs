@@ -46,7 +46,7 @@ const parts = (page) => page.evaluate(() => {
     coming: seen(document.querySelector("[data-agenda]")),
     past: seen(document.querySelector("[data-past]")),
     none: document.querySelector("[data-none]").checkVisibility(),
-    titles: [...document.querySelectorAll("#coming-title, #past-title")].filter((e) => e.checkVisibility()).map((e) => e.textContent),
+    titles: [...document.querySelectorAll("#Coming-title, #Past-title")].filter((e) => e.checkVisibility()).map((e) => e.textContent),
   };
 });
 

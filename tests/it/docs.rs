@@ -94,6 +94,50 @@ fn every_value_of_a_template_is_named() {
     }
 }
 
+#[test]
+fn every_partial_has_a_row_with_what_it_uses() {
+    let page = read("docs/templates.md");
+    let section = section(&page, "Partials");
+    let row = |name: &str| section.lines().find(|l| l.starts_with(&format!("| `{name}` |"))).unwrap_or_default();
+    let mut names = Vec::new();
+    for entry in fs::read_dir(format!("{}/themes/wijkwijzer/templates/partials", env!("CARGO_MANIFEST_DIR"))).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        // What a component is called with; of a piece that is included, what its first lines say that it uses.
+        let declared = text.split_once("{% component ").and_then(|(_, rest)| rest.split_once('(')?.1.split_once(')'));
+        let uses = text.split_once("\nUses: ").and_then(|(_, rest)| rest.split_once("#}"));
+        let (list, _) = declared.or(uses).unwrap_or_else(|| panic!("{name} does not say what it uses"));
+        let last = row(&name).rsplit(" | ").next().unwrap_or_default();
+        for part in list.split([',', ';']) {
+            let value = part.trim().trim_start_matches('@').split([':', ' ', '(']).next().unwrap_or_default();
+            let value = value.trim_end_matches('.').trim();
+            assert!(last.contains(value), "{name}: `{value}` is not in its row of docs/templates.md");
+        }
+        assert!(!last.is_empty(), "{name} has no row in docs/templates.md");
+        names.push(name);
+    }
+    for line in section.lines().filter_map(|l| l.strip_prefix("| `")) {
+        let name = line.split('`').next().unwrap_or_default();
+        assert!(names.iter().any(|n| n == name), "docs/templates.md names {name}, which is not there");
+    }
+}
+
+#[test]
+fn no_id_of_a_template_is_that_of_a_heading() {
+    // On pages with a text of an editor; anchors of headings are in lower case.
+    let folder = format!("{}/themes/wijkwijzer/templates", env!("CARGO_MANIFEST_DIR"));
+    let pages = ["base", "home", "page", "overview", "term"].map(|name| format!("{folder}/{name}.html"));
+    let partials = fs::read_dir(format!("{folder}/partials")).unwrap().map(|e| e.unwrap().path());
+    for path in pages.into_iter().map(std::path::PathBuf::from).chain(partials) {
+        let text = fs::read_to_string(&path).unwrap();
+        for id in text.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()) {
+            let free = id.starts_with("{{") || id.starts_with(|c: char| c.is_ascii_uppercase());
+            assert!(free, "{}: a heading may have the id `{id}`", path.display());
+        }
+    }
+}
+
 /// Names of custom properties that a text sets (`--name:`), or uses (`var(--name`).
 fn properties(text: &str, before: &str, after: &str) -> std::collections::BTreeSet<String> {
     let mut names = std::collections::BTreeSet::new();

@@ -37,7 +37,7 @@
     agenda.hidden = false;
     agenda.querySelector("[data-none]").hidden = coming.length > 0;
     list.hidden = !left;
-    document.getElementById("past-title").hidden = !left;
+    document.getElementById("Past-title").hidden = !left;
   }
 
   // The month that it is now, or else the first one after it with something in it.
