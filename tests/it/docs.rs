@@ -110,8 +110,8 @@ fn every_partial_has_a_row_with_what_it_uses() {
         let (list, _) = declared.or(uses).unwrap_or_else(|| panic!("{name} does not say what it uses"));
         let last = row(&name).rsplit(" | ").next().unwrap_or_default();
         for part in list.split([',', ';']) {
-            let value = part.trim().trim_start_matches('@').split([':', ' ', '(']).next().unwrap_or_default();
-            let value = value.trim_end_matches('.').trim();
+            let value = part.trim().trim_start_matches('@').split([':', ' ', '(', '\n']).next().unwrap_or_default();
+            let value = value.trim_end_matches(['.', ')']).trim();
             assert!(last.contains(value), "{name}: `{value}` is not in its row of docs/templates.md");
         }
         assert!(!last.is_empty(), "{name} has no row in docs/templates.md");
