@@ -3,6 +3,7 @@
 use crate::check::components::components;
 use crate::check::files::files;
 use crate::check::questions::questions;
+use crate::check::registration::registration;
 use crate::check::search_language::search_language;
 use crate::check::templates::templates;
 use crate::model::assemble::{Visibility, assemble};
@@ -75,6 +76,7 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let in_use = [
         components(&site, &theme.components),
         files(&site),
+        registration(&site),
         templates,
         search_language(config),
         questions(&site, &search),

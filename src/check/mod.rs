@@ -3,5 +3,6 @@
 pub mod components;
 pub mod files;
 pub mod questions;
+pub mod registration;
 pub mod search_language;
 pub mod templates;

@@ -48,6 +48,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     for (i, page) in pages.iter().enumerate() {
         let front = &page.front;
         targets.add_page(config, i as u32, &page.path, &page.permalink, &front.title, front.slug.as_deref());
+        page.aliases.iter().for_each(|alias| targets.add_alias(i as u32, alias));
     }
     let (terms, uses, inverse) = resolved_fields(config, &targets, &mut pages, &mut found);
     report_double_titles(config, &pages, &mut found);

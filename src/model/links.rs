@@ -138,7 +138,10 @@ impl Context<'_> {
     /// What an address of the hub itself leads to, with the path of its file.
     fn own(&self, path: &str) -> Option<(Target, String)> {
         match self.targets.by_link(&self.page.path, &self.page.permalink, path) {
-            Lookup::Exact(target) | Lookup::OtherCase(target, _) | Lookup::ByAddress(target, _) => match target {
+            Lookup::Exact(target)
+            | Lookup::OtherCase(target, _)
+            | Lookup::ByAddress(target, _)
+            | Lookup::Moved(target) => match target {
                 Target::Page(index) => Some((target, self.pages[index as usize].path.clone())),
                 Target::Asset(index) => Some((target, self.assets[index as usize].asset.path.clone())),
                 Target::Generated(index) => Some((target, self.targets.generated(index).to_owned())),
@@ -162,18 +165,20 @@ impl Context<'_> {
 
     fn looked_up(&self, path: &str, link: &Link, found: &mut Vec<Diagnostic>) -> Option<Target> {
         let problem = |code| Diagnostic::new(code, self.file).at(link.span).with("target", &link.target);
-        match self.lookup(path) {
+        let seen = self.lookup(path);
+        match seen.clone() {
             Lookup::Exact(target) => Some(target),
             Lookup::OtherCase(target, best) => {
                 found.push(problem(Code::LinkCase).with("best", best));
                 Some(target)
             }
-            Lookup::ByAddress(target, _) => {
+            Lookup::ByAddress(target, _) | Lookup::Moved(target) => {
                 let file = match target {
                     Target::Page(index) => self.pages[index as usize].path.as_str(),
                     _ => "",
                 };
-                found.push(problem(Code::LinkToAddress).with("best", self.relative_to(file)));
+                let code = if matches!(seen, Lookup::Moved(_)) { Code::LinkMoved } else { Code::LinkToAddress };
+                found.push(problem(code).with("best", self.relative_to(file)));
                 Some(target)
             }
             Lookup::Outside => {

@@ -31,6 +31,8 @@ pub struct Targets {
     by_lower_path: HashMap<String, String>,
     /// By permalink, without the slash at its end.
     by_permalink: HashMap<String, u32>,
+    /// By older address, without the slash at its end.
+    by_alias: HashMap<String, u32>,
     /// By file name, path without ending, and folded title.
     by_name: HashMap<String, Vec<u32>>,
     hidden_names: HashMap<String, Target>,
@@ -61,6 +63,8 @@ pub enum Lookup {
     OtherCase(Target, String),
     /// Found as an address on the site; the path of its file.
     ByAddress(Target, String),
+    /// Found as an older address of a page.
+    Moved(Target),
     /// The path leads out of the content folder.
     Outside,
     /// Nothing is there; the path that was looked for.
@@ -93,6 +97,11 @@ impl Targets {
                 pages.push(index);
             }
         }
+    }
+
+    /// Adds an older address of a page, that ends with `/`.
+    pub fn add_alias(&mut self, index: u32, address: &str) {
+        self.by_alias.entry(address.trim_end_matches('/').to_owned()).or_insert(index);
     }
 
     /// Adds a copied file.
@@ -151,6 +160,9 @@ impl Targets {
             }
             if let Some(index) = self.by_generated.get(&address) {
                 return Lookup::Exact(Target::Generated(*index));
+            }
+            if let Some(index) = self.by_alias.get(address.trim_end_matches(".md")) {
+                return Lookup::Moved(Target::Page(*index));
             }
         }
         Lookup::Missing(path)

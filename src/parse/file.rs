@@ -166,6 +166,10 @@ fn split(text: &str, file: &str, found: &mut Vec<Diagnostic>) -> Option<Parts> {
             found.push(Diagnostic::new(Code::TomlFrontMatter, file).at(at));
             None
         }
+        Block::Late(before) => {
+            found.push(Diagnostic::new(Code::WordsBeforeFrontMatter, file).at(before));
+            None
+        }
         Block::Open { at, last_line } => {
             let problem = Diagnostic::new(Code::FrontMatterOpen, file).at(at);
             found.push(problem.with("line", last_line.to_string()));

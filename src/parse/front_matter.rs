@@ -570,7 +570,28 @@ pub fn advice(front: &FrontMatter, node: Option<&Node>, file: &str, found: &mut 
         let problem = node.and_then(|n| n.get("title")).map(|n| n.problem(Code::TitleLong));
         found.extend(problem.map(|p| p.with("n", count.to_string()).as_severity(Severity::Hint)));
     }
+    if is_shouted(&front.title) {
+        found.extend(node.and_then(|n| n.get("title")).map(|n| n.problem(Code::TitleCapitals)));
+    }
+    for (key, text) in [("title", &front.title), ("summary", &front.summary)] {
+        if let Some(value) = in_curly_quotes(text) {
+            let problem = node.and_then(|n| n.get(key)).map(|n| n.problem(Code::CurlyQuotes));
+            found.extend(problem.map(|p| p.with("key", key).with("value", value)));
+        }
+    }
     if front.summary.is_empty() {
         found.push(Diagnostic::new(Code::SummaryMissing, file));
     }
+}
+
+/// Whether a title of several words is in capitals; a name or an abbreviation may be.
+fn is_shouted(title: &str) -> bool {
+    let letters = || title.chars().filter(|c| c.is_alphabetic());
+    title.split_whitespace().count() > 2 && letters().count() > 12 && letters().all(char::is_uppercase)
+}
+
+/// What stands between curly quotes, when they are around the whole text.
+fn in_curly_quotes(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['“', '”', '„'])?.strip_suffix(['“', '”'])?;
+    (!inner.contains(['“', '”', '„', '"'])).then_some(inner)
 }

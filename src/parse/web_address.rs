@@ -37,8 +37,9 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
         ) {
             return (Address::Refused, Some(problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"))));
         }
-        let tracked = tracked(target);
+        let tracked = tracked(target).or_else(|| rewritten(target));
         let found = tracked.map(|(part, clean)| problem(Code::TrackingLink).with("part", part).with("clean", clean));
+        let found = found.or_else(|| test_host(target).map(|host| problem(Code::LinkToTest).with("host", host)));
         return (Address::Elsewhere(safe_characters(target)), found);
     }
     if target.starts_with("//") {
@@ -227,6 +228,31 @@ fn tracked(url: &str) -> Option<(String, String)> {
     Some((part, format!("{path}{query}{fragment}")))
 }
 
+/// The service of a mailbox that an address was rewritten by, and the address that was meant.
+fn rewritten(url: &str) -> Option<(String, String)> {
+    let host = host(url)?;
+    let service = host.ends_with(".safelinks.protection.outlook.com").then_some("safelinks")?;
+    let query = url.split_once('?')?.1.split('#').next()?;
+    let meant = query.split('&').find_map(|p| p.strip_prefix("url="))?;
+    Some((service.to_owned(), decoded(meant))).filter(|(_, meant)| is_web_address(meant))
+}
+
+/// The host of a web address that only its maker can reach.
+fn test_host(url: &str) -> Option<&str> {
+    let host = host(url)?;
+    let local = host == "localhost" || host == "0.0.0.0" || host == "[::1]" || host.starts_with("127.");
+    let named = [".localhost", ".local", ".test"].iter().any(|end| host.ends_with(end));
+    (local || named || host.starts_with("deploy-preview-")).then_some(host)
+}
+
+/// The host of a web address, without its port.
+fn host(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
+    let port = host.rfind(':').filter(|i| host[i + 1..].bytes().all(|b| b.is_ascii_digit()));
+    Some(port.map_or(host, |i| &host[..i]))
+}
+
 /// Whether an absolute address lacks anything that a field of type `url` needs.
 pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -272,6 +298,10 @@ mod tests {
     fn habits_are_noticed() {
         let code = |t| classify(t, "https://hub.nl/", "a.md", Span::default()).1.map(|d| d.code);
         assert_eq!(code("https://x.nl/?utm_source=a&b=1"), Some(Code::TrackingLink));
+        let outlook = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.nl%2Fa&data=1";
+        assert_eq!(rewritten(outlook).unwrap().1, "https://x.nl/a");
+        assert_eq!(code("http://localhost:4000/a"), Some(Code::LinkToTest));
+        assert_eq!(code("https://x.nl/localhost:4000"), None);
         assert_eq!(tracked("https://x.nl/?utm_source=a&b=1#c").unwrap().1, "https://x.nl/?b=1#c");
         assert_eq!(spaced_link("zie [dit] (https://x.nl) eens"), Some("https://x.nl"));
         assert_eq!(spaced_link("in [1] (zie boven)"), None);

@@ -190,6 +190,18 @@ catalogue! {
     ExpiredBeforePublish "W0137" Error
         nl "`expires` ({end}) ligt niet na `publish` ({start})" ["zo is de pagina nooit te zien; verbeter een van de twee"]
         en "`expires` ({end}) is not after `publish` ({start})" ["the page would never be visible; correct one of the two"];
+    RegistrationOpen "W0138" Warning
+        nl "de aanmelding staat nog open, maar dit was op {date}" ["zet `{key}: false`", "haal `{field}` weg"]
+        en "registration is still open, but this was on {date}" ["set `{key}: false`", "remove `{field}`"];
+    WordsBeforeFrontMatter "W0139" Error
+        nl "voor de eerste `---` staat tekst; wat daaronder staat telt zo niet als gegevens" ["laat het bestand met `---` beginnen, en zet de tekst onder de tweede `---`"]
+        en "there is text before the first `---`, so what follows does not count as data" ["let the file begin with `---`, and put the text below the second `---`"];
+    CurlyQuotes "W0140" Hint
+        nl "om `{key}` staan krul-aanhalingstekens; bezoekers zien die ook" ["schrijf: {key}: \"{value}\""]
+        en "`{key}` is in curly quotes; visitors see them too" ["write: {key}: \"{value}\""];
+    TitleCapitals "W0141" Hint
+        nl "de titel staat helemaal in hoofdletters" ["begin alleen de eerste letter en namen met een hoofdletter; dat leest sneller"]
+        en "the whole title is in capitals" ["capitalise only its first letter and names; that reads faster"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
@@ -298,6 +310,12 @@ catalogue! {
     SvgCleaned "W0320" Warning
         nl "in `{target}` staat `{html}`, en dat is weggehaald: het kan bezoekers schaden of volgen" ["sla de tekening op als gewone SVG, zonder scripts en links naar andere bestanden"]
         en "`{target}` holds `{html}`, which was removed: it can harm or follow visitors" ["save the drawing as plain SVG, without scripts and links to other files"];
+    LinkMoved "W0321" Warning
+        nl "`{target}` is verhuisd" ["link naar het bestand: {best}"]
+        en "`{target}` has moved" ["link to the file: {best}"];
+    LinkToTest "W0322" Warning
+        nl "deze link gaat naar een testomgeving (`{host}`); bezoekers komen daar niet" ["gebruik het adres dat bezoekers hebben"]
+        en "this link goes to a test site (`{host}`), which visitors cannot reach" ["use the address that visitors have"];
     NotUtf8 "W0401" Error
         nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk Windows-1252" ["sla het opnieuw op met codering UTF-8"]
         en "the file is not UTF-8, probably Windows-1252" ["save it again with encoding UTF-8"];

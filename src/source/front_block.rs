@@ -21,6 +21,8 @@ pub enum Block {
     Found(Parts),
     /// A line `+++`, which begins TOML.
     Toml(Span),
+    /// Data between lines `---` with text before them: that text.
+    Late(Span),
     /// Data without a closing line.
     Open {
         /// The opening line.
@@ -41,7 +43,7 @@ pub fn front_block(text: &str) -> Block {
         return Block::Toml(Span::new(start, start + 3));
     }
     if first_line != "---" {
-        return none;
+        return late(text, start).map_or(none, |length| Block::Late(Span::new(start, start + length)));
     }
     let from = start + text[start..].find('\n').map_or(text.len() - start, |i| i + 1);
     let mut position = from;
@@ -61,6 +63,31 @@ pub fn front_block(text: &str) -> Block {
     Block::Open { at: Span::new(start, start + 3), last_line: text[..from].matches('\n').count() + data }
 }
 
+/// The length of the text before a block of data that names a title: a line under a heading or between two
+/// paragraphs is no such block.
+fn late(text: &str, start: usize) -> Option<usize> {
+    const LATEST: usize = 10;
+    let mut at = 0;
+    let lines: Vec<(usize, &str)> = text[start..]
+        .split_inclusive('\n')
+        .map(|line| {
+            at += line.len();
+            (at - line.len(), line.trim_end())
+        })
+        .take(LATEST + 40)
+        .collect();
+    let open = lines.iter().take(LATEST).position(|(_, line)| *line == "---")?;
+    let data = &lines[open + 1..];
+    let close = data.iter().position(|(_, line)| *line == "---")?;
+    let is_data = |line: &str| {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        !key.is_empty() && !key.contains(' ') || line.starts_with([' ', '-', '#'])
+    };
+    let titled = data[..close].iter().any(|(_, line)| line.starts_with("title:"));
+    (titled && data[..close].iter().all(|(_, line)| is_data(line)))
+        .then(|| text[start..start + lines[open].0].trim_end().len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +104,8 @@ mod tests {
         assert_eq!(yaml("tekst\n---\n"), "");
         assert_eq!(yaml("---\n\nEen streep is nog geen gegevensblok."), "");
         assert_eq!(front_block("---\na: 1\nb: 2\n\ntekst"), Block::Open { at: Span::new(0, 3), last_line: 3 });
+        assert_eq!(front_block("Hallo\n\n---\ntitle: a\nb: 2\n---\nc"), Block::Late(Span::new(0, 5)));
+        assert_eq!(yaml("Kop\n---\nlet op: dit\n\n---\n"), "");
         assert_eq!(front_block("+++\na = 1\n+++"), Block::Toml(Span::new(0, 3)));
     }
 

@@ -64,6 +64,8 @@ pub struct CalendarFields {
     pub location: Option<String>,
     /// Whether it was called off.
     pub cancelled: Option<String>,
+    /// How to register, or whether one still can.
+    pub registration: Option<String>,
 }
 
 /// A declaration that pages belong together by what they share.
@@ -173,6 +175,7 @@ pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, foun
         None => kind.fields.iter().filter(|f| f.facet).map(|f| f.name.clone()).collect(),
     };
     kind.calendar = node.get("calendar").and_then(|n| calendar(&n, &kind.fields, found));
+    end_after_start(&mut kind);
     for (_, rule) in node.get("matches").map(|n| n.pairs()).unwrap_or_default() {
         kind.matches.extend(match_rule(&rule, names, &known, found));
     }
@@ -212,11 +215,22 @@ fn known_field(node: &Node, known: &[String], found: &mut Vec<Diagnostic>) -> Op
     Some(name)
 }
 
+/// The end of an event comes after its start, whether its field says so or not.
+fn end_after_start(kind: &mut Kind) {
+    let Some(CalendarFields { start, end: Some(end), .. }) = &kind.calendar else { return };
+    for field in kind.fields.iter_mut().filter(|f| f.name == *end) {
+        if let FieldType::Date { after } | FieldType::DateTime { after } = &mut field.of {
+            after.get_or_insert_with(|| start.clone());
+        }
+    }
+}
+
 fn calendar(node: &Node, fields: &[Field], found: &mut Vec<Diagnostic>) -> Option<CalendarFields> {
-    node.only(&["start", "end", "location", "cancelled"], Code::UnknownSetting, found);
+    node.only(&["start", "end", "location", "cancelled", "registration"], Code::UnknownSetting, found);
     let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
     let mut field = |key: &str| node.get(key).and_then(|n| known_field(&n, &known, found));
-    let (end, location, cancelled) = (field("end"), field("location"), field("cancelled"));
+    let (end, location) = (field("end"), field("location"));
+    let (cancelled, registration) = (field("cancelled"), field("registration"));
     let start = needed(node, "start", found)?;
     let name = known_field(&start, &known, found)?;
     let dated = |f: &&Field| matches!(f.of, FieldType::Date { .. } | FieldType::DateTime { .. });
@@ -224,7 +238,7 @@ fn calendar(node: &Node, fields: &[Field], found: &mut Vec<Diagnostic>) -> Optio
         found.push(start.wrong_type(Code::BadSetting, "@datetime"));
         return None;
     }
-    Some(CalendarFields { start: name, end, location, cancelled })
+    Some(CalendarFields { start: name, end, location, cancelled, registration })
 }
 
 fn match_rule(node: &Node, names: &Names, known: &[String], found: &mut Vec<Diagnostic>) -> Option<MatchRule> {

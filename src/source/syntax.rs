@@ -65,6 +65,9 @@ fn in_words<'a>(reason: &'a str, line: &str) -> (&'a str, Option<&'static str>) 
     if misplaced.iter().any(|m| reason.contains(m)) {
         return ("@indentation", Some("@indent"));
     }
+    if reason.contains("mapping values are not allowed") && line.starts_with(' ') {
+        return ("@indentation", Some("@indent"));
+    }
     (reason, None)
 }
 
