@@ -2,7 +2,7 @@
 // usage: bytes.mjs CORPUS   (CORPUS/queries.tsv, CORPUS/out)
 import fs from "node:fs";
 import zlib from "node:zlib";
-import adapter from "./adapter.mjs";
+import ours from "./ours.mjs";
 
 const folder = process.argv[2];
 const SORTS = { core: "client", m: "manifest", b: "where shards begin", t: "terms", r: "reverse", d: "pages" };
@@ -25,8 +25,8 @@ const step = Math.max(1, Math.floor(rows.length / 80));
 const visits = [];
 for (let i = 0; i < rows.length; i += step) {
   const read = new Set();
-  const io = { script: (file) => { read.add(file); return fs.readFileSync(file, "utf8"); } };
-  const engine = await adapter[0].load(folder, io);
+  const text = (file) => { read.add(file); return fs.readFileSync(file, "utf8"); };
+  const engine = await ours.load(folder, { text });
   engine.search(rows[i]);
   const visit = { all: 0, files: read.size };
   for (const file of read) {

@@ -8,7 +8,7 @@
 (function () {
   'use strict';
 
-  var SHOWN = 6, PAUSE = 80, SILENCE = 800;
+  var SHOWN = 6, PAUSE = 40, SILENCE = 800;
   var scripts = document.currentScript.src.replace(/[^/]*$/, ''), loaded;
 
   function script(name) {
@@ -118,7 +118,9 @@
       open(false);
     }
 
-    input.addEventListener('focus', function () { client(form).catch(function () {}); });
+    input.addEventListener('focus', function () {
+      client(form).then(function (client) { return client.manifest(); }).catch(function () {});
+    });
     input.addEventListener('input', function () {
       clearTimeout(timer);
       timer = setTimeout(suggest, PAUSE);

@@ -29,12 +29,18 @@
       return Promise.all(answer.missing.map(load)).then(function () { return ask(query, options, rounds + 1); });
     }
 
+    /** Whether anything stands for a word asked. */
+    function found(forms) {
+      for (var form in forms) return true;
+      return false;
+    }
+
     /** The words asked, by their place in the query, that a word of a text stands for. */
     function meant(word, answer) {
       var short = answer.words.every(function (asked) { return asked.length < 3; });
       return answer.words.map(function (asked, k) { return k; }).filter(function (k) {
         var asked = answer.words[k], n = asked.length, forms = answer.forms[k];
-        return (n > 2 || short) && (forms[word] || Object.keys(forms).length && (word === asked || n > 2 && (word.slice(0, n) === asked || word.slice(-n) === asked)));
+        return (n > 2 || short) && (forms[word] || found(forms) && (word === asked || n > 2 && (word.slice(0, n) === asked || word.slice(-n) === asked)));
       });
     }
 

@@ -4,7 +4,7 @@
 (function () {
   'use strict';
 
-  var SHOWN = 10, PAUSE = 80, SILENCE = 700, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
+  var SHOWN = 10, PAUSE = 40, SILENCE = 700, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
 
   function start(page) {
     function part(name) { return page.querySelector('.search-' + name); }
@@ -250,6 +250,8 @@
     } catch (error) { /* the key works */ }
     filters.hidden = part('keys').hidden = false;
     window.addEventListener('popstate', fromAddress);
+    // Here before the first letter is.
+    client.manifest().catch(function () {});
     fromAddress().then(function () { filters.open = choices() > 0 && matchMedia('(min-width: 62rem)').matches; });
     if (query()) keep();
   }
