@@ -31,6 +31,7 @@ async function visit(look) {
   await page.goto(address, { waitUntil: "load" });
   // The list of everything is long at 10,000 pages, and has nothing to do with a search.
   await page.evaluate(() => document.querySelector(".search-all").replaceChildren());
+  await new Promise((done) => setTimeout(done, 500));
   try {
     return await look(page);
   } finally {
