@@ -19,14 +19,16 @@ const BITS: u32 = 22;
 
 /// The pages related to each page, best first.
 pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
-    let counted: Vec<Vec<Counted>> = pages.par_iter().map(counted_words).collect();
+    let counted: Vec<Box<[Counted]>> =
+        pages.par_iter().map_init(Vec::new, |words, page| counted_words(page, words)).collect();
     let mut pages_with: Vec<u32> = vec![0; 1 << BITS];
     for words in &counted {
         words.iter().for_each(|c| pages_with[c.word() as usize] += 1);
     }
     let rarity: Vec<f32> = (0..=most_pages(pages.len())).map(|with| idf(with, pages.len())).collect();
-    let telling: Vec<Vec<(u32, f32)>> =
-        counted.into_par_iter().map(|words| telling(words, &pages_with, &rarity, pages.len())).collect();
+    let rarity = Rarity { pages_with: &pages_with, idf: &rarity, most: most_pages(pages.len()) };
+    let telling: Vec<Box<[(u32, f32)]>> =
+        counted.into_par_iter().map_init(Vec::new, |weighed, words| rarity.telling(&words, weighed)).collect();
     // By word, the pages that it marks out, in rising order.
     let mut carriers: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (page, words) in telling.iter().enumerate() {
@@ -120,23 +122,35 @@ fn most_pages(all: usize) -> u32 {
     (all / 10).max(20) as u32
 }
 
-/// `rarity` holds the [`idf`] of words, by the number of pages that have them.
-fn telling(words: Vec<Counted>, pages_with: &[u32], rarity: &[f32], all: usize) -> Vec<(u32, f32)> {
-    let most = most_pages(all);
-    let wanted = words.into_iter().filter(|c| (2..=most).contains(&pages_with[c.word() as usize]));
-    let mut weighed: Vec<(u32, f32)> = wanted
-        .map(|c| {
-            let often = if c.times() == 1 { 1.0 } else { 1.0 + f32::from(c.times()).ln() };
-            (c.word(), often * rarity[pages_with[c.word() as usize] as usize])
-        })
-        .collect();
-    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    if weighed.len() > TELLING_WORDS {
-        weighed.select_nth_unstable_by(TELLING_WORDS - 1, order);
-        weighed.truncate(TELLING_WORDS);
+/// How rare words are among all pages.
+struct Rarity<'a> {
+    /// By word, the number of pages that have it.
+    pages_with: &'a [u32],
+    /// By that number, its [`idf`].
+    idf: &'a [f32],
+    /// A word that more pages have is not telling.
+    most: u32,
+}
+
+impl Rarity<'_> {
+    /// The words of a page that mark it out most, with what they weigh. `weighed` is room for the work.
+    fn telling(&self, words: &[Counted], weighed: &mut Vec<(u32, f32)>) -> Box<[(u32, f32)]> {
+        weighed.clear();
+        for word in words {
+            let with = self.pages_with[word.word() as usize];
+            if (2..=self.most).contains(&with) {
+                let often = if word.times() == 1 { 1.0 } else { 1.0 + f32::from(word.times()).ln() };
+                weighed.push((word.word(), often * self.idf[with as usize]));
+            }
+        }
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if weighed.len() > TELLING_WORDS {
+            weighed.select_nth_unstable_by(TELLING_WORDS - 1, order);
+            weighed.truncate(TELLING_WORDS);
+        }
+        weighed.sort_unstable_by(order);
+        weighed.as_slice().into()
     }
-    weighed.sort_by(order);
-    weighed
 }
 
 /// A word of a page and how often it occurs there, at most 1023 times: in four bytes, since all
@@ -145,8 +159,8 @@ fn telling(words: Vec<Counted>, pages_with: &[u32], rarity: &[f32], all: usize) 
 struct Counted(u32);
 
 impl Counted {
-    fn once(word: u32) -> Counted {
-        Counted(word << (32 - BITS) | 1)
+    fn new(word: u32, times: usize) -> Counted {
+        Counted(word << (32 - BITS) | (times as u32).min((1 << (32 - BITS)) - 1))
     }
 
     fn word(self) -> u32 {
@@ -156,49 +170,69 @@ impl Counted {
     fn times(self) -> u16 {
         (self.0 & ((1 << (32 - BITS)) - 1)) as u16
     }
-
-    fn again(&mut self) {
-        if self.times() < (1 << (32 - BITS)) - 1 {
-            self.0 += 1;
-        }
-    }
 }
 
 /// The different words of a page with how often they occur; words of the title count more.
-fn counted_words(page: &Page) -> Vec<Counted> {
-    let mut words: Vec<u32> = Vec::with_capacity(256);
+/// `words` is room for the work.
+fn counted_words(page: &Page, words: &mut Vec<u32>) -> Box<[Counted]> {
+    words.clear();
     for _ in 0..3 {
-        push_words(&page.front.title, &mut words);
+        push_words(&page.front.title, words);
     }
-    page.bodies.iter().flat_map(|b| &b.sections).for_each(|s| push_words(&s.text, &mut words));
-    page.bodies.iter().flat_map(|b| &b.headings).for_each(|h| push_words(&h.text, &mut words));
+    page.bodies.iter().flat_map(|b| &b.sections).for_each(|s| push_words(&s.text, words));
+    page.bodies.iter().flat_map(|b| &b.headings).for_each(|h| push_words(&h.text, words));
     words.sort_unstable();
-    let mut counted: Vec<Counted> = Vec::with_capacity(words.len() / 2);
-    for word in words {
-        match counted.last_mut() {
-            Some(last) if last.word() == word => last.again(),
-            _ => counted.push(Counted::once(word)),
-        }
-    }
-    counted.shrink_to_fit();
-    counted
+    let same = words.chunk_by(|a, b| a == b);
+    let counted: Vec<Counted> = same.map(|run| Counted::new(run[0], run.len())).collect();
+    counted.into()
 }
 
 /// Hashes (FNV-1a) of the words of four letters and more, without case.
 fn push_words(text: &str, words: &mut Vec<u32>) {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut letters = 0;
-    for c in text.chars().chain(std::iter::once(' ')) {
-        if c.is_alphabetic() {
-            let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-            hash = (hash ^ lower as u32).wrapping_mul(0x0100_0193);
-            letters += 1;
-        } else if letters > 0 {
-            if letters >= 4 {
-                words.push((hash ^ (hash >> BITS)) & ((1 << BITS) - 1));
+    let mut word = Letters::default();
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        if first.is_ascii_alphabetic() {
+            word.push(u32::from(first.to_ascii_lowercase()));
+            rest = &rest[1..];
+        } else if first.is_ascii() {
+            word.end(words);
+            rest = &rest[1..];
+        } else if let Some(c) = rest.chars().next() {
+            match c.is_alphabetic() {
+                true => word.push(c.to_lowercase().next().unwrap_or(c) as u32),
+                false => word.end(words),
             }
-            hash = 0x811c_9dc5;
-            letters = 0;
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    word.end(words);
+}
+
+/// The hash and the number of the letters of a word so far.
+struct Letters {
+    hash: u32,
+    number: usize,
+}
+
+impl Default for Letters {
+    fn default() -> Letters {
+        Letters { hash: 0x811c_9dc5, number: 0 }
+    }
+}
+
+impl Letters {
+    fn push(&mut self, letter: u32) {
+        self.hash = (self.hash ^ letter).wrapping_mul(0x0100_0193);
+        self.number += 1;
+    }
+
+    fn end(&mut self, words: &mut Vec<u32>) {
+        if self.number >= 4 {
+            words.push((self.hash ^ (self.hash >> BITS)) & ((1 << BITS) - 1));
+        }
+        if self.number > 0 {
+            *self = Letters::default();
         }
     }
 }

@@ -27,8 +27,11 @@ pub fn impact(level: usize) -> f32 {
 /// Writes the best [`POSTINGS`] of a form's postings.
 pub fn push_postings(text: &mut String, postings: &[Posting]) {
     let mut ordered: Vec<(usize, u32)> = postings.iter().map(|p| (LEVELS - 1 - level(p.impact), p.page)).collect();
+    if ordered.len() > POSTINGS {
+        ordered.select_nth_unstable(POSTINGS);
+        ordered.truncate(POSTINGS);
+    }
     ordered.sort_unstable();
-    ordered.truncate(POSTINGS);
     let mut rest = &ordered[..];
     while let Some((down, _)) = rest.first() {
         let (group, after) = rest.split_at(rest.partition_point(|(d, _)| d == down));

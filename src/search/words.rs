@@ -17,22 +17,30 @@ pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
     walk(text, Words::default(), &mut found);
 }
 
+/// Runs of ASCII are taken as they are: what stands beside them does not change what they decompose to.
 fn walk(text: &str, mut words: Words, found: &mut impl FnMut(&str)) {
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            words.take(byte.to_ascii_lowercase() as char, found);
-        }
-    } else {
-        for c in decomposed(text) {
-            match c {
-                'A'..='Z' => words.take(c.to_ascii_lowercase(), found),
-                '\0'..='\x7f' => words.take(c, found),
-                '\u{300}'..='\u{36f}' => {}
-                _ => c.to_lowercase().for_each(|c| words.take(c, found)),
-            }
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        let run = match first {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => run(rest, |byte| byte.is_ascii_alphanumeric()),
+            0x80.. => run(rest, |byte| !byte.is_ascii()),
+            _ => &rest[..1],
+        };
+        rest = &rest[run.len()..];
+        match first {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => words.push_ascii(run),
+            0x80.. => words.take_decomposed(run, found),
+            b'-' => words.hyphen(found),
+            b'\'' => {}
+            _ => words.end(found),
         }
     }
     words.end(found);
+}
+
+/// The beginning of a text whose bytes are alike.
+fn run(text: &str, alike: impl Fn(u8) -> bool) -> &str {
+    &text[..text.bytes().position(|byte| !alike(byte)).unwrap_or(text.len())]
 }
 
 /// The words of a text.
@@ -101,12 +109,42 @@ impl Words {
                 "" => self.push(c),
                 letters => letters.chars().for_each(|c| self.push(c)),
             }
-        } else if matches!(c, '-' | '\u{2010}' | '\u{2011}') && !self.word.is_empty() && !self.hyphen {
-            self.part(found);
-            self.hyphen = true;
+        } else if matches!(c, '-' | '\u{2010}' | '\u{2011}') {
+            self.hyphen(found);
         } else {
             self.end(found);
         }
+    }
+
+    /// A hyphen: what follows is another part of the same word.
+    fn hyphen(&mut self, found: &mut impl FnMut(&str)) {
+        if self.word.is_empty() || self.hyphen {
+            return self.end(found);
+        }
+        self.part(found);
+        self.hyphen = true;
+    }
+
+    /// Takes characters outside ASCII, which may decompose to others in it.
+    fn take_decomposed(&mut self, run: &str, found: &mut impl FnMut(&str)) {
+        for c in decomposed(run) {
+            match c {
+                'A'..='Z' => self.take(c.to_ascii_lowercase(), found),
+                '\0'..='\x7f' => self.take(c, found),
+                '\u{300}'..='\u{36f}' => {}
+                _ => c.to_lowercase().for_each(|c| self.take(c, found)),
+            }
+        }
+    }
+
+    /// Adds letters and digits of ASCII.
+    fn push_ascii(&mut self, run: &str) {
+        let end = run.len().min(LONGEST - self.letters);
+        let from = self.word.len();
+        self.word.push_str(&run[..end]);
+        self.word[from..].make_ascii_lowercase();
+        self.letters += end;
+        self.hyphen = false;
     }
 
     fn push(&mut self, c: char) {
@@ -129,6 +167,15 @@ impl Words {
     }
 
     fn end(&mut self, found: &mut impl FnMut(&str)) {
+        if self.parts == 0 {
+            // Nearly every word.
+            if !self.word.is_empty() {
+                found(&self.word);
+                self.word.clear();
+                self.letters = 0;
+            }
+            return;
+        }
         self.part(found);
         if self.parts > 1 && !self.apart && self.joined.chars().nth(LONGEST).is_none() {
             found(&self.joined);
