@@ -69,10 +69,7 @@ pub fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     let mut from = 0;
     for (at, byte) in path.bytes().enumerate() {
-        if matches!(
-            byte,
-            b' ' | b'"' | b'<' | b'>' | b'?' | b'#' | b'%' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'[' | b']'
-        ) {
+        if MEANS_SOMETHING[usize::from(byte)] {
             encoded.push_str(&path[from..at]);
             encoded.push_str(&format!("%{byte:02X}"));
             from = at + 1;
@@ -81,6 +78,16 @@ pub fn encoded(path: &str) -> String {
     encoded.push_str(&path[from..]);
     encoded
 }
+
+/// By byte, whether it has a meaning in addresses.
+const MEANS_SOMETHING: [bool; 256] = {
+    let (all, mut table, mut i) = (br#" "<>?#%\^`{|}[]"#, [false; 256], 0);
+    while i < all.len() {
+        table[all[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
 
 fn segment(text: &str) -> String {
     let segment = slug(text);

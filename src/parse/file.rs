@@ -181,7 +181,8 @@ fn split(text: &str, file: &str, found: &mut Vec<Diagnostic>) -> Option<Parts> {
 /// Control characters other than tabs and line ends have no place in a text; each becomes a space.
 fn blank_control_characters(text: &mut String) {
     let bad = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r');
-    if text.bytes().any(|b| bad(&b)) {
+    // Without an early end, so that many bytes are looked at at once.
+    if text.bytes().fold(false, |found, b| found | bad(&b)) {
         *text = text.chars().map(|c| if c < ' ' && !matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).collect();
     }
 }

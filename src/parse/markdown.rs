@@ -125,8 +125,8 @@ pub fn markdown(
 /// something to us, see [`MARK`]. Its length stays the same.
 fn without_control_references(text: &str) -> Cow<'_, str> {
     let mut kept = Cow::Borrowed(text);
-    for (at, _) in text.match_indices("&#") {
-        let rest = &text[at + 2..];
+    for (at, _) in text.match_indices('&') {
+        let Some(rest) = text[at + 1..].strip_prefix('#') else { continue };
         let (digits, radix) = rest.strip_prefix(['x', 'X']).map_or((rest, 10), |hex| (hex, 16));
         let Some(end) = digits.find(|c: char| !c.is_digit(radix)) else { continue };
         let number = u32::from_str_radix(&digits[..end], radix);
@@ -899,7 +899,7 @@ impl<'a> Walk<'a, '_> {
             Some(rest) if std::mem::take(&mut self.after_include) => rest.to_owned().into(),
             _ => kept,
         };
-        let kept = if kept.contains(|c: char| c.is_control() && !c.is_whitespace()) {
+        let kept = if may_hold_control(kept.as_bytes()) {
             kept.replace(|c: char| c.is_control() && !c.is_whitespace(), "").into()
         } else {
             kept
@@ -980,7 +980,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn look_at_characters(&mut self) {
-        if self.source.is_ascii() {
+        if is_plain(self.source.as_bytes()) {
             return;
         }
         let strange =
@@ -1102,13 +1102,22 @@ fn visible(text: &str) -> String {
 /// Whether a text holds no other blank than single spaces, and nothing that may be invisible: a look
 /// at its bytes, which are enough for most texts.
 fn is_visible(text: &[u8]) -> bool {
-    let mut before = b'a';
-    text.iter().all(|byte| {
-        let double = *byte == b' ' && before == b' ';
-        before = *byte;
-        // The last four begin the characters above ASCII that are blank or invisible (and many others).
-        !double && *byte >= b' ' && !matches!(*byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
-    })
+    let next = text.get(1..).unwrap_or_default();
+    // Without an early end, so that many bytes are looked at at once.
+    let no_blank = text.iter().fold(true, |fine, byte| fine & (*byte >= b' '));
+    let single = text.iter().zip(next).fold(true, |fine, (a, b)| fine & ((*a != b' ') | (*b != b' ')));
+    no_blank && single && is_plain(text)
+}
+
+/// Whether none of the characters above ASCII can be blank or invisible: these bytes begin those that
+/// are, and many others.
+fn is_plain(text: &[u8]) -> bool {
+    text.iter().fold(true, |fine, byte| fine & !matches!(*byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef))
+}
+
+/// Whether a text can hold a control character: these are below U+0020, or from U+007F to U+009F.
+fn may_hold_control(text: &[u8]) -> bool {
+    text.iter().fold(false, |found, byte| found | matches!(*byte, 0..0x20 | 0x7f | 0xc2))
 }
 
 fn without_tags(html: &str) -> String {

@@ -177,8 +177,8 @@ pub enum Part {
 
 /// The text cut at its bare addresses; none when it holds none.
 pub fn with_links(text: &str) -> Option<Vec<Part>> {
-    let web = text.contains(':') && text.contains("://");
-    if !web && !text.contains('@') && !text.match_indices('.').any(|(i, _)| text[..i].ends_with("www")) {
+    let (colon, at) = text.bytes().fold((false, false), |(colon, at), b| (colon | (b == b':'), at | (b == b'@')));
+    if !at && !(colon && text.contains("://")) && !text.contains("www.") {
         return None;
     }
     let mut finder = LinkFinder::new();
