@@ -1,6 +1,7 @@
-//! The list of files that we wrote into an output folder, with the hash of each: what tells our
-//! files from those of others. Kept in the folder itself. The one home of blake3.
+//! The list of files that we wrote into an output folder, with the checksum of each: what tells our
+//! files from those of others. Kept in the folder itself. Also the one home of blake3.
 
+use crate::output::checksum::Checksum;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -9,14 +10,14 @@ pub const FILE: &str = ".wijkwijzer-manifest";
 
 const HEAD: &str = "wijkwijzer manifest 1";
 
-/// Hash of what we wrote, by path; none for a file that an interrupted build may have written.
+/// Checksum of what we wrote, by path; none for a file that an interrupted build may have written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// Path relative to the output folder, `/`-separated.
-    pub files: BTreeMap<String, Option<Hash>>,
+    pub files: BTreeMap<String, Option<Checksum>>,
 }
 
-/// A hash of the bytes of a file (BLAKE3, 128 bits of it).
+/// A hash of bytes, by which things are named (BLAKE3, 128 bits of it).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hash([u8; 16]);
 
@@ -32,17 +33,6 @@ impl Hash {
     pub fn hex(self) -> String {
         self.0.iter().map(|b| format!("{b:02x}")).collect()
     }
-
-    fn from_hex(text: &str) -> Option<Hash> {
-        let mut hash = [0; 16];
-        if text.len() != 32 || !text.is_ascii() {
-            return None;
-        }
-        for (i, byte) in hash.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
-        }
-        Some(Hash(hash))
-    }
 }
 
 impl Manifest {
@@ -52,16 +42,17 @@ impl Manifest {
         Manifest::parsed(&text)
     }
 
-    /// The manifest written in a text: a head line, then a hash or `-` and a path on each line.
+    /// The manifest written in a text: a head line, then a checksum (or something else where it is not
+    /// known) and a path on each line.
     pub fn parsed(text: &str) -> Option<Manifest> {
         let mut lines = text.lines();
         lines.next().filter(|head| *head == HEAD)?;
         let mut files = BTreeMap::new();
         for line in lines {
-            let (hash, path) = line.split_once(' ')?;
+            let (sum, path) = line.split_once(' ')?;
             let inside = !path.starts_with('/') && path.split('/').all(|p| !matches!(p, "" | "." | ".."));
             if inside {
-                files.insert(path.to_owned(), Hash::from_hex(hash));
+                files.insert(path.to_owned(), Checksum::read(sum));
             }
         }
         Some(Manifest { files })
@@ -70,8 +61,8 @@ impl Manifest {
     /// Its text.
     pub fn text(&self) -> String {
         let mut text = format!("{HEAD}\n");
-        for (path, hash) in &self.files {
-            text.push_str(&hash.map_or_else(|| "-".to_owned(), Hash::hex));
+        for (path, sum) in &self.files {
+            text.push_str(&sum.map_or_else(|| "-".to_owned(), Checksum::text));
             text.push(' ');
             text.push_str(path);
             text.push('\n');
@@ -95,7 +86,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_reads_back(files in proptest::collection::btree_map("[a-z]{1,5}(/[a-z ]{1,5}x)?", proptest::option::of("[a-z]{0,5}"), 0..6)) {
-            let files = files.into_iter().map(|(path, text)| (path, text.map(|t| Hash::of(t.as_bytes())))).collect();
+            let files = files.into_iter().map(|(path, text)| (path, text.map(|t| Checksum::of(t.as_bytes())))).collect();
             let manifest = Manifest { files };
             prop_assert_eq!(Manifest::parsed(&manifest.text()), Some(manifest));
         }

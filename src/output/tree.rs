@@ -1,7 +1,8 @@
 //! An output folder that is being filled. What is equal stays as it is, what differs is replaced by
 //! a rename, what we wrote before and no longer plan goes; files of others are never touched.
 
-use crate::output::manifest::{Hash, Manifest};
+use crate::output::checksum::Checksum;
+use crate::output::manifest::Manifest;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub struct Tree {
     earlier: Manifest,
     /// Whether the folder held nothing of ours when we began.
     fresh: bool,
-    now: Mutex<BTreeMap<String, Option<Hash>>>,
+    now: Mutex<BTreeMap<String, Option<Checksum>>>,
     written: AtomicUsize,
     unchanged: AtomicUsize,
 }
@@ -74,7 +75,7 @@ impl Tree {
 
     /// Writes a file, unless it is already there with the same bytes.
     pub fn write(&self, path: &str, bytes: &[u8]) -> std::result::Result<(), WriteError> {
-        let hash = Hash::of(bytes);
+        let sum = Checksum::of(bytes);
         let target = self.folder.join(path);
         let ours = self.earlier.files.contains_key(path);
         if !self.fresh
@@ -83,7 +84,7 @@ impl Tree {
             let same = metadata.is_file() && metadata.len() == bytes.len() as u64 && std::fs::read(&target)? == bytes;
             if same {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
-                self.remember(path, hash);
+                self.remember(path, sum);
                 return Ok(());
             }
             if !ours {
@@ -92,6 +93,10 @@ impl Tree {
         }
         // Where nothing was, nobody can see half a file in the place of a whole one.
         let put = if self.fresh { create } else { replace };
+        if self.fresh && path.ends_with("/index.html") {
+            // Nearly every one has a folder of its own; that there is one already, or none around it, shows below.
+            let _ = target.parent().map(std::fs::create_dir);
+        }
         match put(&self.folder, path, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 std::fs::create_dir_all(target.parent().unwrap_or(&self.folder))?;
@@ -100,7 +105,7 @@ impl Tree {
             done => done?,
         }
         self.written.fetch_add(1, Ordering::Relaxed);
-        self.remember(path, hash);
+        self.remember(path, sum);
         Ok(())
     }
 
@@ -108,10 +113,10 @@ impl Tree {
     pub fn finish(self) -> Result<Report> {
         let files = self.now.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut removed = 0;
-        for (path, hash) in &self.earlier.files {
+        for (path, sum) in &self.earlier.files {
             let target = self.folder.join(path);
             // What somebody changed since is theirs.
-            let ours = || hash.is_none_or(|h| std::fs::read(&target).is_ok_and(|bytes| Hash::of(&bytes) == h));
+            let ours = || sum.is_none_or(|sum| std::fs::read(&target).is_ok_and(|bytes| Checksum::of(&bytes) == sum));
             if !files.contains_key(path)
                 && is_inside(&self.folder, &target)
                 && ours()
@@ -126,9 +131,9 @@ impl Tree {
         Ok(Report { written: self.written.into_inner(), unchanged: self.unchanged.into_inner(), removed })
     }
 
-    fn remember(&self, path: &str, hash: Hash) {
+    fn remember(&self, path: &str, sum: Checksum) {
         let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        now.insert(path.to_owned(), Some(hash));
+        now.insert(path.to_owned(), Some(sum));
     }
 
     fn exists_as_foreign(&self, path: &str) -> bool {
