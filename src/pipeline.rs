@@ -136,8 +136,11 @@ pub fn publish(prepared: Prepared, folder: &Path, how: Publishing) -> Result<Pub
     let routes = &prepared.plan.routes;
     let paths: Vec<&str> = routes.iter().map(|r| r.path.as_str()).collect();
     let tree = Tree::begin(folder, &paths).map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
-    let problems: Vec<Diagnostic> = routes
-        .par_iter()
+    // What takes long begins first, so that no core waits for it at the end.
+    let (long, short): (Vec<&Route>, Vec<&Route>) = routes.iter().partition(|route| route.shows.takes_long());
+    let problems: Vec<Diagnostic> = [long, short]
+        .concat()
+        .into_par_iter()
         .filter_map(|route| {
             let bytes = match rendered(&renderer, &site, &pictures, route) {
                 Ok(bytes) => bytes,

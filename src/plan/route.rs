@@ -86,6 +86,14 @@ pub enum Shows {
     Rendition(AssetId, usize),
 }
 
+impl Shows {
+    /// Whether all pages of a kind, or of the hub, are in it.
+    pub fn takes_long(&self) -> bool {
+        let of_kind = matches!(self, Shows::Csv(_) | Shows::Json(_) | Shows::Xlsx(_) | Shows::OverviewData(_));
+        of_kind || matches!(self, Shows::Search | Shows::Sitemap(_) | Shows::KeepList(None) | Shows::Offline)
+    }
+}
+
 /// The address of a route: its path, without `index.html` at its end.
 pub fn address(path: &str) -> &str {
     path.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(path)

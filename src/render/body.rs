@@ -187,7 +187,7 @@ impl Filler<'_> {
             },
             ParameterType::Image => asset().map_or_else(nothing, |a| prepared(&self.view.asset_image(a))),
             ParameterType::File => asset().map_or_else(nothing, |a| prepared(&self.view.file(a))),
-            ParameterType::Page => page_named(site, text).map_or_else(nothing, |p| prepared(&self.view.card(p, true))),
+            ParameterType::Page => page_named(site, text).map_or_else(nothing, |p| prepared(&self.view.whole_card(p))),
             ParameterType::Kind => kind_named(site, text).map_or_else(nothing, |k| self.view.kind(k)),
         }
     }

@@ -175,11 +175,22 @@ pub struct CardView {
 /// A page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    #[serde(flatten)]
-    pub card: CardView,
+    pub title: String,
+    pub url: String,
+    pub summary: String,
+    pub language: Option<String>,
+    pub kind: Prepared,
+    pub date: Option<DateView>,
+    pub updated: Option<DateView>,
+    pub image: Option<ImageView>,
+    pub facts: Vec<Prepared>,
+    pub starts: Option<i64>,
+    pub ends: Option<i64>,
+    pub cancelled: bool,
     pub lead: Option<String>,
     pub body: String,
     pub toc: Vec<ContentsView>,
+    pub layout: LayoutView,
     pub field: std::collections::BTreeMap<String, Prepared>,
     pub relations: Vec<RelationView>,
     pub matches: Vec<RelationView>,
@@ -193,6 +204,21 @@ pub struct PageView {
     pub mail_url: String,
     pub calendar_url: Option<String>,
     pub offline: Option<OfflineView>,
+}
+
+/// The facts of a page, by where they stand best.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LayoutView {
+    /// When it is.
+    pub moments: Vec<Prepared>,
+    /// Where it is, when it has a moment.
+    pub places: Vec<Prepared>,
+    /// Files.
+    pub documents: Vec<Prepared>,
+    /// Texts, objects and long lists.
+    pub long: Vec<Prepared>,
+    /// All others.
+    pub facts: Vec<Prepared>,
 }
 
 /// What a device keeps together.

@@ -6,6 +6,7 @@ use crate::parse::document::ROOT;
 use crate::render::context::LinkView;
 use crate::render::view::View;
 use crate::source::config::Organisation;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 /// JSON-LD of a page, safe to stand inside a `script` element.
@@ -14,40 +15,87 @@ pub fn page_json_ld(view: View, page: &Page, breadcrumbs: &[LinkView]) -> String
     let config = &site.config;
     let kind = config.kind(page.front.kind);
     let url = format!("{}{}", config.base_url, encoded(&page.permalink));
-    let mut map = Map::new();
-    map.insert("@type".into(), json!(kind.schema_org));
-    map.insert("@id".into(), json!(url));
-    map.insert("url".into(), json!(url));
-    map.insert("name".into(), json!(page.front.title));
+    let mut object = Object::default();
+    object.set("@type", kind.schema_org.as_str());
+    object.set("@id", url.as_str());
+    object.set("url", url.as_str());
+    object.set("name", page.front.title.as_str());
     if kind.schema_org.ends_with("Article") || kind.schema_org == "Report" {
-        map.insert("headline".into(), json!(page.front.title));
+        object.set("headline", page.front.title.as_str());
     }
-    map.insert("description".into(), json!(page.front.summary));
-    map.insert("inLanguage".into(), json!(page.front.language));
+    object.set("description", page.front.summary.as_str());
     let creative = !matches!(kind.schema_org.as_str(), "Event" | "Person" | "Organization" | "Place");
     if creative {
-        map.extend(page.front.date.map(|d| ("datePublished".to_owned(), json!(d.day_text()))));
-        map.extend(page.front.updated.or(page.front.date).map(|d| ("dateModified".to_owned(), json!(d.day_text()))));
-        map.extend(config.organisation.as_ref().map(|o| ("publisher".to_owned(), publisher(o))));
-    } else {
-        map.remove("inLanguage");
+        object.set("inLanguage", page.front.language.as_str());
+        object.set_some("datePublished", page.front.date.map(|d| d.day_text()));
+        object.set_some("dateModified", page.front.updated.or(page.front.date).map(|d| d.day_text()));
+        object.set_some("publisher", config.organisation.as_ref().map(publisher));
     }
     let image = page.front.image.as_ref().and_then(|i| view.image(page, i));
     if let Some(address) = image.and_then(|i| view.shared_image(&i)) {
-        map.insert("image".into(), json!(address));
+        object.set("image", address);
     }
     if let Some(calendar) = &kind.calendar {
-        event(site, page, calendar, &mut map);
+        event(site, page, calendar, &mut object);
     }
     for (index, value) in &page.fields {
         let field = &kind.fields[*index];
         if let Some(property) = &field.schema_org {
-            map.insert(property.clone(), plain(view, value));
+            object.set(property, plain(view, value));
         }
     }
-    let graph =
-        json!({ "@context": "https://schema.org", "@graph": [Json::Object(map), trail(site, breadcrumbs, &url)] });
-    in_script(graph.to_string())
+    let whole = Whole { context: "https://schema.org", graph: (object, trail(site, breadcrumbs, &url)) };
+    in_script(serde_json::to_string(&whole).unwrap_or_default())
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: (Object<'a>, Trail<'a>),
+}
+
+/// What is said of a thing, in the order in which it was first said.
+#[derive(Default)]
+struct Object<'a>(Vec<(&'a str, Json)>);
+
+impl<'a> Object<'a> {
+    fn set(&mut self, property: &'a str, value: impl Into<Json>) {
+        match self.0.iter_mut().find(|(name, _)| *name == property) {
+            Some((_, old)) => *old = value.into(),
+            None => self.0.push((property, value.into())),
+        }
+    }
+
+    fn set_some(&mut self, property: &'a str, value: Option<impl Into<Json>>) {
+        if let Some(value) = value {
+            self.set(property, value);
+        }
+    }
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(property, value)| (property, value)))
+    }
+}
+
+#[derive(Serialize)]
+struct Trail<'a> {
+    #[serde(rename = "@type")]
+    of: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<TrailItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct TrailItem<'a> {
+    #[serde(rename = "@type")]
+    of: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
 }
 
 /// JSON-LD of the home page.
@@ -65,25 +113,23 @@ fn in_script(json: String) -> String {
     if json.contains('<') { json.replace("</", "<\\/").replace("<!--", "<\\!--") } else { json }
 }
 
-fn event(site: &Site, page: &Page, calendar: &crate::source::kind::CalendarFields, map: &mut Map<String, Json>) {
+fn event<'a>(site: &Site, page: &Page, calendar: &crate::source::kind::CalendarFields, object: &mut Object<'a>) {
     let config = &site.config;
     let iso = |name: &str| match page.field(config, name) {
         Some(Value::Date(m)) if m.time.is_some() => Some(config.zone.rfc3339(*m)),
         Some(Value::Date(m)) => Some(m.day_text()),
         _ => None,
     };
-    map.extend(iso(&calendar.start).map(|v| ("startDate".to_owned(), json!(v))));
-    map.extend(calendar.end.as_deref().and_then(iso).map(|v| ("endDate".to_owned(), json!(v))));
+    object.set_some("startDate", iso(&calendar.start));
+    object.set_some("endDate", calendar.end.as_deref().and_then(iso));
     let cancelled = calendar.cancelled.as_ref().and_then(|name| page.field(config, name));
     let status = if matches!(cancelled, Some(Value::Boolean(true))) { "EventCancelled" } else { "EventScheduled" };
-    map.insert("eventStatus".into(), json!(format!("https://schema.org/{status}")));
+    object.set("eventStatus", format!("https://schema.org/{status}"));
     match calendar.location.as_ref().and_then(|name| page.field(config, name)) {
         Some(Value::Place(p)) => {
-            map.insert("location".into(), json!({ "@type": "Place", "name": p.name, "address": p.address }));
+            object.set("location", json!({ "@type": "Place", "name": p.name, "address": p.address }));
         }
-        Some(Value::Text(text)) => {
-            map.insert("location".into(), json!({ "@type": "Place", "name": text }));
-        }
+        Some(Value::Text(text)) => object.set("location", json!({ "@type": "Place", "name": text })),
         _ => {}
     }
 }
@@ -111,17 +157,13 @@ fn plain(view: View, value: &Value) -> Json {
     }
 }
 
-fn trail(site: &Site, breadcrumbs: &[LinkView], url: &str) -> Json {
-    let items: Vec<Json> = breadcrumbs
-        .iter()
-        .enumerate()
-        .map(|(i, crumb)| {
-            let path = crumb.url.as_deref().map(|u| u.trim_start_matches(ROOT));
-            let item = path.map_or_else(|| url.to_owned(), |p| format!("{}{p}", site.config.base_url));
-            json!({ "@type": "ListItem", "position": i + 1, "name": crumb.label, "item": item })
-        })
-        .collect();
-    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+fn trail<'a>(site: &Site, breadcrumbs: &'a [LinkView], url: &str) -> Trail<'a> {
+    let item = |(i, crumb): (usize, &'a LinkView)| {
+        let path = crumb.url.as_deref().map(|u| u.trim_start_matches(ROOT));
+        let item = path.map_or_else(|| url.to_owned(), |p| format!("{}{p}", site.config.base_url));
+        TrailItem { of: "ListItem", position: i + 1, name: &crumb.label, item }
+    };
+    Trail { of: "BreadcrumbList", items: breadcrumbs.iter().enumerate().map(item).collect() }
 }
 
 fn publisher(organisation: &Organisation) -> Json {

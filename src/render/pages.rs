@@ -8,9 +8,9 @@ use crate::render::agenda::{self, not_over, upcoming};
 use crate::render::body::{Cards, bodies};
 use crate::render::columns::{Column, ColumnValue};
 use crate::render::context::{
-    BacklinkView, BlockView, CountView, FacetItemView, FacetView, FeedView, GroupView, HomeView, LetterView, LinkView,
-    ListView, NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView, VocabularyLinkView,
-    VocabularyView,
+    BacklinkView, BlockView, CountView, FacetItemView, FacetView, FeedView, FieldView, GroupView, HomeView, LayoutView,
+    LetterView, LinkView, ListView, NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView,
+    VocabularyLinkView, VocabularyView,
 };
 use crate::render::json_ld::{page_json_ld, site_json_ld};
 use crate::render::map::map;
@@ -157,19 +157,26 @@ impl<'a> Pages<'a> {
         let page = site.page(id);
         let kind = config.kind(page.front.kind);
         let made = bodies(self.view, self.theme, self.cards, page)?;
-        let mut card = self.view.card(id, false);
-        let field = |(i, value): &(usize, _)| {
-            let declared = &kind.fields[*i];
-            (declared.name.clone(), prepared(&self.view.field(page, declared, value, &made)))
-        };
-        let fields: BTreeMap<_, _> = page.fields.iter().map(field).collect();
-        let shown = kind.fields.iter().filter(|f| f.show).filter_map(|f| fields.get(&f.name).cloned());
-        card.facts = shown.collect();
+        let head = self.view.head(id);
+        let mut views: Vec<(usize, FieldView)> =
+            page.fields.iter().map(|(i, value)| (*i, self.view.field(page, &kind.fields[*i], value, &made))).collect();
+        views.sort_by_key(|(i, _)| *i);
+        let shown = || views.iter().filter(|(i, _)| kind.fields[*i].show).map(|(_, view)| view);
+        let has_moment = shown().any(is_moment);
+        let (mut layout, mut facts, mut fields) = (LayoutView::default(), Vec::new(), BTreeMap::new());
+        for (i, view) in &views {
+            let value = prepared(view);
+            if kind.fields[*i].show {
+                facts.push(value.clone());
+                place_of(view, has_moment, &mut layout).push(value.clone());
+            }
+            fields.insert(view.name.clone(), value);
+        }
         let mut route = self.route(&page.front.title, &page.front.summary);
         route.language.clone_from(&page.front.language);
         route.breadcrumbs = self.trail(page);
         route.section = overview_folder(site, page.front.kind);
-        route.image = card.image.as_ref().and_then(|i| self.view.shared_image(i));
+        route.image = head.image.as_ref().and_then(|i| self.view.shared_image(i));
         route.json_ld = Some(page_json_ld(self.view, page, &route.breadcrumbs));
         route.robots = (!page.front.search).then(|| "noindex".to_owned());
         if let Some(url) = kind_feed(site, page.front.kind) {
@@ -185,9 +192,22 @@ impl<'a> Pages<'a> {
         };
         let words: usize = page.bodies.iter().map(|b| b.words).sum();
         let view = PageView {
+            title: head.title,
+            url: head.url,
+            summary: head.summary,
+            language: head.language,
+            kind: head.kind,
+            date: head.date,
+            updated: head.updated,
+            image: head.image,
+            facts,
+            starts: head.starts,
+            ends: head.ends,
+            cancelled: head.cancelled,
             lead: lead(page),
             toc: if page.front.toc { contents(&page.bodies[0].headings) } else { Vec::new() },
             body: made.html.into_iter().next().unwrap_or_default(),
+            layout,
             field: fields,
             relations: self.relations(&page.inverse, true)?,
             matches: self.relations(&page.matches, false)?,
@@ -204,7 +224,6 @@ impl<'a> Pages<'a> {
             mail_url: mail_url(&page.front.title, route.canonical.as_deref().unwrap_or("")),
             calendar_url: self.view.calendar_url(id),
             offline: self.page_offline(id),
-            card,
         };
         let template = page.front.template.as_deref().unwrap_or(&kind.template);
         let template = format!("{template}.html");
@@ -566,6 +585,32 @@ fn mail_url(title: &str, address: &str) -> String {
 }
 
 /// The summary, unless the text begins with it: it would be read twice.
+/// Whether a field says when something is.
+fn is_moment(field: &FieldView) -> bool {
+    field.of == "datetime" && field.date.is_some()
+}
+
+/// Where a field stands best on its page.
+fn place_of<'l>(field: &FieldView, has_moment: bool, layout: &'l mut LayoutView) -> &'l mut Vec<Prepared> {
+    if is_moment(field) {
+        &mut layout.moments
+    } else if field.of == "place" && has_moment {
+        &mut layout.places
+    } else if field.of == "file" || field.items.first().is_some_and(|item| item.size.is_some()) {
+        &mut layout.documents
+    } else if field.html.as_ref().is_some_and(|html| !html.is_empty())
+        || !field.groups.is_empty()
+        || (field.of == "list" && field.text.chars().count() > LONG_LIST)
+    {
+        &mut layout.long
+    } else {
+        &mut layout.facts
+    }
+}
+
+/// Characters of a list up to which it stands among the facts.
+const LONG_LIST: usize = 100;
+
 fn lead(page: &Page) -> Option<String> {
     let summary = &page.front.summary;
     let start: String = summary.chars().take(40).collect();

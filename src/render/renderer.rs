@@ -192,7 +192,7 @@ impl Cards for Renderer {
             return Ok(card.clone());
         }
         let view = View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds };
-        let html = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id, false)))])?;
+        let html = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id)))])?;
         Ok(slot.get_or_init(|| prepared(&html)).clone())
     }
 

@@ -38,15 +38,30 @@ pub fn inside(path: &str) -> String {
 }
 
 impl<'a> View<'a> {
-    /// A page as lists show it; with `all` its facts are all of its fields and not only those of the card.
-    pub fn card(&self, id: PageId, all: bool) -> CardView {
+    /// A page as lists show it, with the fields of the card as its facts.
+    pub fn card(&self, id: PageId) -> CardView {
+        let kind = self.site.config.kind(self.site.page(id).front.kind);
+        self.with_facts(id, |field| kind.card.contains(&field.name) && !is_long(field))
+    }
+
+    /// The same with all of its fields.
+    pub fn whole_card(&self, id: PageId) -> CardView {
+        self.with_facts(id, |field| field.show)
+    }
+
+    fn with_facts(&self, id: PageId, wanted: impl Fn(&Field) -> bool) -> CardView {
+        let page = self.site.page(id);
+        let kind = self.site.config.kind(page.front.kind);
+        let none = Bodies::default();
+        let facts = page.fields.iter().filter(|(i, _)| wanted(&kind.fields[*i]));
+        let facts = facts.map(|(i, value)| prepared(&self.field(page, &kind.fields[*i], value, &none))).collect();
+        CardView { facts, ..self.head(id) }
+    }
+
+    /// A page without any fact.
+    pub fn head(&self, id: PageId) -> CardView {
         let page = self.site.page(id);
         let config = &self.site.config;
-        let kind = config.kind(page.front.kind);
-        let on_card = |f: &Field| if all { f.show } else { kind.card.contains(&f.name) };
-        let none = Bodies::default();
-        let facts =
-            page.fields.iter().filter(|(i, _)| on_card(&kind.fields[*i]) && (all || !is_long(&kind.fields[*i])));
         let (starts, ends) = EventTimes::of(config, page).map(|t| (t.starts, t.ends)).unzip();
         CardView {
             title: page.front.title.clone(),
@@ -57,7 +72,7 @@ impl<'a> View<'a> {
             date: page.front.date.map(|d| self.date(Moment { time: None, ..d })),
             updated: page.front.updated.map(|d| self.date(Moment { time: None, ..d })),
             image: page.front.image.as_ref().and_then(|i| self.image(page, i)),
-            facts: facts.map(|(i, value)| prepared(&self.field(page, &kind.fields[*i], value, &none))).collect(),
+            facts: Vec::new(),
             starts,
             ends,
             cancelled: self.cancelled(page),
