@@ -178,6 +178,12 @@ impl Site {
         pages.filter(|(_, page)| page.role == Role::Page)
     }
 
+    /// The page at an address relative to the root; none for a list, or nothing.
+    pub fn page_at(&self, permalink: &str) -> Option<PageId> {
+        let found = self.pages.binary_search_by(|p| p.permalink.as_str().cmp(permalink)).ok()?;
+        (self.pages[found].role == Role::Page).then_some(PageId(found as u32))
+    }
+
     /// The asset that a page names by a path relative to its file.
     pub fn asset_beside(&self, page: &Page, src: &str) -> Option<AssetId> {
         let path = crate::model::address::joined(&page.path, src)?;

@@ -87,10 +87,9 @@ pub fn kept_with(site: &Site, id: PageId) -> Kept {
     let mut others: BTreeSet<PageId> = page.related.iter().copied().collect();
     page.fields.iter().for_each(|(_, value)| refs(value, &mut others));
     others.extend(page.inverse.iter().chain(&page.matches).flat_map(|r| &r.pages));
-    let by_address: HashMap<&str, PageId> = site.own_pages().map(|(id, p)| (p.permalink.as_str(), id)).collect();
     for address in page.links.iter().flatten().flatten().filter_map(|l| l.strip_prefix(ROOT)) {
         let path = crate::parse::web_address::decoded(address.split(['#', '?']).next().unwrap_or(""));
-        others.extend(by_address.get(path.as_str()));
+        others.extend(site.page_at(&path));
     }
     others.remove(&id);
     others.retain(|p| site.page(*p).role == Role::Page);

@@ -1,11 +1,11 @@
 //! What search is told of each page of the site: its texts, its terms with their synonyms, how other
 //! pages link to it. Knows nothing of indexes.
 
-use crate::model::site::{Page, PageId, Role, Site, TermId, Value};
+use crate::model::site::{Page, PageId, Site, TermId, Value};
 use crate::parse::document::{Body, ROOT};
 use crate::search::record::{Labels, Record};
 use crate::source::field::{FieldType, VocabularyId};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// The pages that search finds, by address.
 pub fn records(site: &Site) -> Vec<Record<'_>> {
@@ -174,16 +174,15 @@ impl<'a> Told<'_, 'a> {
 
 /// The texts of the links that lead to each page, without doubles.
 fn link_texts(site: &Site) -> Vec<Vec<&str>> {
-    let by_address: HashMap<&str, PageId> = site.own_pages().map(|(id, page)| (page.permalink.as_str(), id)).collect();
     let mut texts: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); site.pages.len()];
     for (from, page) in site.pages.iter().enumerate() {
         for (body, addresses) in page.bodies.iter().zip(&page.links) {
             for (link, address) in body.links.iter().zip(addresses) {
                 let Some(address) = address else { continue };
                 let path = address.trim_start_matches(ROOT).split('#').next().unwrap_or("");
-                let Some(to) = by_address.get(path) else { continue };
+                let Some(to) = site.page_at(path) else { continue };
                 let text = link.text.trim();
-                if to.0 as usize != from && site.page(*to).role == Role::Page && !text.is_empty() {
+                if to.0 as usize != from && !text.is_empty() {
                     texts[to.0 as usize].insert(text);
                 }
             }

@@ -62,7 +62,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let lexicon = Lexicon::of(records, labels.language);
     let sizes = Sizes::of(records.len());
     let (terms, reverse) = rayon::join(
-        || term_shards(&lexicon, labels, sizes.shard_files, SHARD),
+        || term_shards(&lexicon, labels, records.len(), sizes.shard_files, SHARD),
         || reverse_shards(&lexicon, sizes.reverse_files, SHARD),
     );
     let common = common_headings(records);

@@ -10,15 +10,19 @@ use crate::search::shards::{Shards, same_start};
 use crate::search::weights::{COMPOUND_FRONT, COMPOUND_TAIL, SYNONYM};
 use crate::search::words::words;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The term shards: about so many files, none smaller than so many bytes without need.
-pub fn term_shards(lexicon: &Lexicon, labels: &Labels, files: usize, smallest: usize) -> Shards {
+/// The term shards of so many pages: about so many files, none smaller than so many bytes without need.
+pub fn term_shards(lexicon: &Lexicon, labels: &Labels, pages: usize, files: usize, smallest: usize) -> Shards {
     let stems = stems(lexicon, labels.language);
     let derived = derived(lexicon, labels);
     let entries: Vec<Entry> = (0..lexicon.forms.len())
         .into_par_iter()
-        .map(|form| Entry::of(&with_derived(lexicon, form, &derived[form]), stems[form]))
+        .map_init(
+            || Best::among(pages),
+            |best, form| Entry::of(&with_derived(lexicon, form, &derived[form], best), stems[form]),
+        )
         .collect();
     let bytes: usize = entries.iter().zip(&lexicon.forms).map(|(e, f)| e.pages.len() + f.text.len() / 2 + 2).sum();
     // They are cut where letters change, so they come out a quarter larger.
@@ -81,16 +85,48 @@ fn derived(lexicon: &Lexicon, labels: &Labels) -> Vec<Vec<(usize, f32)>> {
     derived
 }
 
-/// The postings of a form with those that it gets from others: for each page the best.
-fn with_derived(lexicon: &Lexicon, form: usize, derived: &[(usize, f32)]) -> Vec<Posting> {
-    let mut postings = lexicon.postings(form).to_vec();
+/// The postings of a form with those that it gets from others: for each page the best, in no order.
+fn with_derived<'a>(
+    lexicon: &'a Lexicon,
+    form: usize,
+    derived: &[(usize, f32)],
+    best: &mut Best,
+) -> Cow<'a, [Posting]> {
     if derived.is_empty() {
-        return postings;
+        return Cow::Borrowed(lexicon.postings(form));
     }
+    best.add(lexicon.postings(form), 1.0);
     for (other, share) in derived {
-        postings.extend(lexicon.postings(*other).iter().map(|p| Posting { page: p.page, impact: p.impact * share }));
+        best.add(lexicon.postings(*other), *share);
     }
-    postings.sort_unstable_by(|a, b| a.page.cmp(&b.page).then(b.impact.total_cmp(&a.impact)));
-    postings.dedup_by_key(|p| p.page);
-    postings
+    Cow::Owned(best.taken())
+}
+
+/// The best impact on each page: a place for each, used again for the next form, and the pages that have one.
+struct Best {
+    impacts: Vec<f32>,
+    pages: Vec<u32>,
+}
+
+impl Best {
+    fn among(pages: usize) -> Best {
+        Best { impacts: vec![0.0; pages], pages: Vec::new() }
+    }
+
+    fn add(&mut self, postings: &[Posting], share: f32) {
+        for posting in postings {
+            let best = &mut self.impacts[posting.page as usize];
+            if *best == 0.0 {
+                self.pages.push(posting.page);
+            }
+            *best = best.max(posting.impact * share);
+        }
+    }
+
+    /// What was added; then there is nothing again.
+    fn taken(&mut self) -> Vec<Posting> {
+        let impacts = &mut self.impacts;
+        let taken = |page| Posting { page, impact: std::mem::take(&mut impacts[page as usize]) };
+        self.pages.drain(..).map(taken).collect()
+    }
 }
