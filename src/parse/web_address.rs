@@ -178,7 +178,8 @@ pub enum Part {
 /// The text cut at its bare addresses; none when it holds none.
 pub fn with_links(text: &str) -> Option<Vec<Part>> {
     let (colon, at) = text.bytes().fold((false, false), |(colon, at), b| (colon | (b == b':'), at | (b == b'@')));
-    if !at && !(colon && text.contains("://")) && !text.contains("www.") {
+    let may_hold_one = at || (colon && text.contains("://")) || text.contains("www.");
+    if !may_hold_one {
         return None;
     }
     let mut finder = LinkFinder::new();
