@@ -2,7 +2,9 @@
 // The clock is set before a page is opened, so what is tested does not depend on the day of the test.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, describe, test } from "node:test";
@@ -140,6 +142,48 @@ describe("an event", () => {
       assert.ok(await page.$eval('a[type="text/calendar"]', (e) => e.checkVisibility()));
     });
   });
+});
+
+// On 25 October 2026 clocks go back from 3:00 to 2:00. What an event must be is written here in universal time, by hand.
+describe("on the day on which clocks go back", { skip: process.env.PROGRAM ? false : "PROGRAM names no program to build a hub with" }, () => {
+  const NIGHT = { start: "2026-10-24 23:00", end: "2026-10-25 04:00", starts: "2026-10-24T21:00:00Z", ends: "2026-10-25T03:00:00Z", times: ["23:00", "04:00"] };
+  const NOON = { start: "2026-10-25 13:00", end: "2026-10-25 14:30", starts: "2026-10-25T12:00:00Z", ends: "2026-10-25T13:30:00Z", times: ["13:00", "14:30"] };
+  const seconds = (moment) => Date.parse(moment) / 1000;
+  let folder;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "hub-"));
+    writeFileSync(join(folder, "site.yaml"), `title: Proefhub
+base_url: https://hub.example/
+kinds:
+  activiteit:
+    label: { one: Activiteit, many: Activiteiten }
+    calendar: { start: start, end: eind }
+    fields:
+      start: { type: datetime }
+      eind: { type: datetime, after: start }
+`);
+    mkdirSync(join(folder, "content/activiteit"), { recursive: true });
+    for (const [name, { start, end }] of Object.entries({ nacht: NIGHT, middag: NOON })) {
+      writeFileSync(join(folder, `content/activiteit/${name}.md`), `---\ntitle: ${name}\nsummary: Kort gezegd.\nstart: ${start}\neind: ${end}\n---\n\nTekst.\n`);
+    }
+    execFileSync(process.env.PROGRAM, ["build", "--root", folder, "--out", join(folder, "out")], { stdio: "pipe" });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  for (const [name, { starts, ends, times }] of Object.entries({ nacht: NIGHT, middag: NOON })) {
+    for (const zone of ["Europe/Amsterdam", "America/Los_Angeles"]) {
+      test(`${name} keeps its time by the clock and is over when it is over, for a visitor in ${zone}`, async () => {
+        for (const [now, state] of [[seconds(starts) - 1, "before"], [seconds(starts), "during"], [seconds(ends) - 1, "during"], [seconds(ends), "after"]]) {
+          await visitor(browser, {}, async (page) => {
+            await at(page, now, pathToFileURL(join(folder, `out/activiteit/${name}/index.html`)).href, zone);
+            assert.equal(await page.$eval("main [data-ends]", (e) => e.dataset.state), state, `at ${new Date(now * 1000).toISOString()}`);
+            const text = await page.$eval("main", (e) => e.textContent);
+            for (const time of times) assert.ok(text.includes(time), `${time} in: ${text}`);
+          });
+        }
+      });
+    }
+  }
 });
 
 describe("the home page", () => {
