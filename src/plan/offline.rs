@@ -17,6 +17,8 @@ pub const FOLDER: &str = "offline";
 pub const HUB_LIST: &str = "offline/hub.json";
 /// An index of at most so many bytes is kept whole from the first visit on; of a larger one only what any query needs.
 const SMALL_INDEX: usize = 500_000;
+/// An overview of at most so many pages can be narrowed from the first visit on; a longer one once it was narrowed.
+const SMALL_OVERVIEW: usize = 500;
 
 /// What is kept, as far as the hub as a whole decides it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +53,8 @@ pub fn offline(site: &Site, routes: &[Route], theme_assets: &[String], search: &
     if !site.config.offline {
         return Offline { index: named, ..Offline::default() };
     }
-    let mut core: BTreeSet<String> = routes.iter().filter(|r| is_core(&r.shows)).map(|r| r.path.clone()).collect();
+    let mut core: BTreeSet<String> =
+        routes.iter().filter(|r| is_core(site, &r.shows)).map(|r| r.path.clone()).collect();
     if site.config.search.is_some() {
         let files = search_files(folder, theme_assets, search);
         core.extend(files.always);
@@ -146,8 +149,9 @@ fn file(site: &Site, id: AssetId) -> String {
     format!("{} {}\n", placed.address, placed.asset.bytes)
 }
 
-fn is_core(shows: &Shows) -> bool {
+fn is_core(site: &Site, shows: &Shows) -> bool {
     match shows {
+        Shows::OverviewData(kind) => site.by_kind[usize::from(kind.0)].len() <= SMALL_OVERVIEW,
         Shows::Home | Shows::Overview(_, 1) | Shows::Months(_) | Shows::Vocabulary(_) | Shows::Offline => true,
         // Icons of the application are kept by the device itself.
         Shows::ThemeAsset(name) => !name.starts_with("assets/icons/"),

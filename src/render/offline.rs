@@ -133,6 +133,7 @@ fn route_bytes(pages: &Pages, route: &Route, frame: usize, search: &[IndexFile])
         Shows::Term(term, number) => {
             frame + cards_bytes(pages, &cut(&site.term(*term).pages, *number, site.config.paginate))?
         }
+        Shows::OverviewData(kind) => cards_bytes(pages, &site.by_kind[usize::from(kind.0)])?,
         Shows::SearchFile(i) => search.get(*i).map_or(0, |f| f.bytes.len()),
         Shows::Asset(id) => site.asset(*id).asset.bytes as usize,
         Shows::Rendition(id, _) => pages.cards.picture_bytes(*id) as usize,

@@ -125,6 +125,23 @@ for (const [name, start] of BROWSERS) {
       assert.ok(seen > 0, "there are images");
     });
 
+    test("an overview narrows, the agenda knows what is over, the map follows a choice", async () => {
+      const there = (path) => existsSync(join(root, path, "index.html"));
+      const months = kindOverviews().flatMap((path) => [`${path}agenda/`, `${path}calendar/`]).find(there);
+      await visit(async (page) => {
+        await page.goto(at(`${kindOverviews()[0]}index.html`));
+        await page.evaluate(() => document.querySelector(".facet input").click());
+        await page.waitForFunction(() => document.querySelector(".list-narrowed .card")?.checkVisibility());
+        assert.ok(await page.$eval(".list-narrowed .card a", (a) => a.href.endsWith("index.html")), "a link names the file");
+        await page.goto(at(`${months}index.html`));
+        assert.ok(await page.evaluate(() => [...document.querySelectorAll("main [data-ends]")].every((e) => e.dataset.state)), "the clock runs");
+        await page.goto(at(`${["kaart", "map"].find(there)}/index.html`));
+        const before = await page.$eval(".map [role=status]", (e) => e.textContent);
+        await page.click(".map-kinds input");
+        assert.notEqual(await page.$eval(".map [role=status]", (e) => e.textContent), before);
+      });
+    });
+
     test("the search box finds a page, and its result opens", async () => {
       const wanted = kindOverviews().flatMap(pagesBelow)[0];
       const title = /<h1[^>]*>([^<]*)</.exec(readFileSync(join(root, wanted, "index.html"), "utf8"))[1].replace(/&[^;]*;/g, " ").trim();

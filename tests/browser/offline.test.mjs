@@ -1,7 +1,7 @@
 // Without a network: what was read, what is always there, what was saved; a new build; taking it all away.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -17,6 +17,8 @@ after(() => browser?.close());
 
 const OVERVIEW = kindOverviews()[0];
 const [READ, UNREAD] = pagesBelow(OVERVIEW);
+const MONTHS = kindOverviews().flatMap((path) => [`${path}agenda/`, `${path}calendar/`]).find((path) => existsSync(join(SITE, path, "index.html")));
+const MAP = ["kaart/", "map/"].find((path) => existsSync(join(SITE, path, "index.html")));
 /** A page with a button to save it. */
 const SAVED = kindOverviews().flatMap(pagesBelow).find((path) => /data-save=/.test(readFileSync(join(SITE, path, "index.html"), "utf8")));
 const SAVED_LIST = JSON.parse(readFileSync(join(SITE, SAVED, "offline.json"), "utf8"));
@@ -109,6 +111,30 @@ describe("without a network", () => {
       await page.waitForFunction((url) => [...document.querySelectorAll("main a[href]")].some((a) => a.checkVisibility() && a.href.split("#")[0] === url), { timeout: 15000 }, server.url + READ);
       // The number is told once typing pauses.
       await page.waitForFunction(() => /\d/.test(document.querySelector('main [role="status"]').textContent), { timeout: 15000 });
+    });
+  });
+
+  test("an overview narrows although nobody narrowed it before; the agenda and the map that were read work", async () => {
+    await traveller(async (page, server) => {
+      for (const path of ["", MONTHS, MAP]) {
+        await page.goto(server.url + path);
+        await settled(page, server.url + path);
+      }
+      await leaveTheNetwork(page, server);
+      await page.goto(server.url + OVERVIEW);
+      await page.evaluate(() => document.querySelector(".facet input").click());
+      await page.waitForFunction(() => document.querySelector(".list-narrowed .card")?.checkVisibility());
+      const { count, total } = await page.evaluate(() => ({
+        count: document.querySelector(".facet .count").textContent.trim(),
+        total: document.querySelector(".list-total").textContent,
+      }));
+      assert.ok(total.startsWith(`${count} `), `${count} in the facet, "${total}" above the list`);
+      await page.goto(server.url + MONTHS);
+      assert.ok(await page.evaluate(() => [...document.querySelectorAll("main [data-ends]")].every((e) => e.dataset.state)), "the clock runs");
+      await page.goto(server.url + MAP);
+      const before = await page.$eval(".map [role=status]", (e) => e.textContent);
+      await page.click(".map-kinds input");
+      assert.notEqual(await page.$eval(".map [role=status]", (e) => e.textContent), before);
     });
   });
 

@@ -35,8 +35,10 @@ async function activate() {
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
   await Promise.all(names.filter((name) => name.startsWith(`${OURS}core `) && name !== CORE).map((name) => caches.delete(name)));
   // What was read before is older than what was fetched just now.
-  const read = await caches.open(READ);
-  await Promise.all(hub.core.map((address) => read.delete(full(address))));
+  for (const name of [READ, FILES]) {
+    const older = await caches.open(name);
+    await Promise.all(hub.core.map((address) => older.delete(full(address))));
+  }
   const index = await caches.open(INDEX);
   for (const { url } of await index.keys()) if (!inIndex(url)) await index.delete(url);
   await clients.claim();
