@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 import { DESKTOP, PHONE, launch, visitor } from "./browser.mjs";
-import { serve, templates } from "./site.mjs";
+import { SEARCH, serve, templates } from "./site.mjs";
 
 /** The most that HTML, style and scripts of a text page may weigh, in bytes after Brotli 11. */
 const LIMIT = 30_000;
@@ -23,8 +23,12 @@ after(async () => {
 const weight = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const TEXT = new Set(["document", "stylesheet", "script"]);
 
-/** Visits a page and looks at all of it; gives the weight of its parts and what moved by itself. */
-async function firstVisit(viewport, path) {
+/** A network on which scripts come after the page is shown, in bytes a second and milliseconds. */
+const SLOW = { download: 200_000, upload: 100_000, latency: 150 };
+
+/** Visits a page and looks at all of it; gives the weight of its parts and what moved by itself. With `late`, over a
+ * slow network, and not before that element is there. */
+async function firstVisit(viewport, path, late) {
   return visitor(browser, { origin: server.url, viewport, allow404: path === "404.html" }, async (page) => {
     const parts = [];
     page.on("response", (response) => {
@@ -40,7 +44,9 @@ async function firstVisit(viewport, path) {
         }
       }).observe({ type: "layout-shift", buffered: true });
     });
+    if (late) await page.emulateNetworkConditions(SLOW);
     await page.goto(server.url + path, { waitUntil: "load" });
+    if (late) await page.waitForSelector(late);
     const shifts = await page.evaluate(async () => {
       const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
@@ -68,4 +74,10 @@ for (const [name, path] of templates()) {
       assert.deepEqual(shifts, []);
     });
   }
+}
+
+for (const viewport of [PHONE, DESKTOP]) {
+  test(`a search over a slow network at ${viewport.width} pixels: nothing jumps when results come`, async () => {
+    assert.deepEqual((await firstVisit(viewport, `${SEARCH}?q=jongeren`, ".results li")).shifts, []);
+  });
 }

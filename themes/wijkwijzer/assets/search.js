@@ -100,7 +100,9 @@
         if (query() || n) show(answer, from);
         else { view('all'); say(''); narrow.show(answer.facets); }
       }).catch(function () {
-        if (turn === turns) say(count.dataset.failed);
+        if (turn !== turns) return;
+        if (results.hidden) view('all');
+        say(count.dataset.failed);
       }).then(function () { if (turn === turns) busy(false); });
     }
 
@@ -248,11 +250,13 @@
       slash.checked = localStorage.getItem('wijkzoek-slash') !== 'off';
       slash.onchange = function () { localStorage.setItem('wijkzoek-slash', slash.checked ? 'on' : 'off'); };
     } catch (error) { /* the key works */ }
-    filters.hidden = part('keys').hidden = false;
+    filters.hidden = false;
+    // The list goes before its place is taken, and what stands below results comes with them: nothing jumps.
+    part('all').hidden = /[?&]q=[^&]/.test(location.search);
     window.addEventListener('popstate', fromAddress);
     // Here before the first letter is.
     client.manifest().catch(function () {});
-    fromAddress().then(function () { filters.open = choices() > 0 && matchMedia('(min-width: 62rem)').matches; });
+    fromAddress().then(function () { part('keys').hidden = false; filters.open = choices() > 0 && matchMedia('(min-width: 62rem)').matches; });
     if (query()) keep();
   }
 
