@@ -172,21 +172,9 @@ pub struct CardView {
     pub cancelled: bool,
 }
 
-/// A page.
+/// What a page has beside all that its card has.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    pub title: String,
-    pub url: String,
-    pub summary: String,
-    pub language: Option<String>,
-    pub kind: Prepared,
-    pub date: Option<DateView>,
-    pub updated: Option<DateView>,
-    pub image: Option<ImageView>,
-    pub facts: Vec<Prepared>,
-    pub starts: Option<i64>,
-    pub ends: Option<i64>,
-    pub cancelled: bool,
     pub lead: Option<String>,
     pub body: String,
     pub toc: Vec<ContentsView>,
@@ -206,7 +194,7 @@ pub struct PageView {
     pub offline: Option<OfflineView>,
 }
 
-/// The facts of a page, by where they stand best.
+/// The facts of a page, each in one place, in the order of their declaration.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LayoutView {
     /// When it is.

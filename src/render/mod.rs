@@ -8,6 +8,7 @@ pub mod context;
 pub mod explanation;
 pub mod feed;
 pub mod json_ld;
+pub mod layout;
 pub mod map;
 pub mod offline;
 pub mod overview_data;

@@ -8,21 +8,21 @@ use crate::render::agenda::{self, not_over, upcoming};
 use crate::render::body::{Cards, bodies};
 use crate::render::columns::{Column, ColumnValue};
 use crate::render::context::{
-    BacklinkView, BlockView, CountView, FacetItemView, FacetView, FeedView, FieldView, GroupView, HomeView, LayoutView,
+    BacklinkView, BlockView, CardView, CountView, FacetItemView, FacetView, FeedView, FieldView, GroupView, HomeView,
     LetterView, LinkView, ListView, NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView,
     VocabularyLinkView, VocabularyView,
 };
 use crate::render::json_ld::{page_json_ld, site_json_ld};
+use crate::render::layout::layout;
 use crate::render::map::map;
 use crate::render::offline::page_offline;
 use crate::render::renderer::{Medium, kind_feed};
-use crate::render::theme::{Prepared, Theme, prepared};
+use crate::render::theme::{Prepared, Theme, prepared, together};
 use crate::render::view::{View, contents, inside};
 use crate::source::config::{Listed, SearchFormat};
 use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::slug::{fold, slug};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// Makes the HTML of one route.
 #[derive(Clone, Copy)]
@@ -157,21 +157,14 @@ impl<'a> Pages<'a> {
         let page = site.page(id);
         let kind = config.kind(page.front.kind);
         let made = bodies(self.view, self.theme, self.cards, page)?;
-        let head = self.view.head(id);
         let mut views: Vec<(usize, FieldView)> =
             page.fields.iter().map(|(i, value)| (*i, self.view.field(page, &kind.fields[*i], value, &made))).collect();
         views.sort_by_key(|(i, _)| *i);
-        let shown = || views.iter().filter(|(i, _)| kind.fields[*i].show).map(|(_, view)| view);
-        let has_moment = shown().any(is_moment);
-        let (mut layout, mut facts, mut fields) = (LayoutView::default(), Vec::new(), BTreeMap::new());
-        for (i, view) in &views {
-            let value = prepared(view);
-            if kind.fields[*i].show {
-                facts.push(value.clone());
-                place_of(view, has_moment, &mut layout).push(value.clone());
-            }
-            fields.insert(view.name.clone(), value);
-        }
+        let values: Vec<(usize, &FieldView, Prepared)> =
+            views.iter().map(|(i, view)| (*i, view, prepared(view))).collect();
+        let shown = values.iter().filter(|(i, ..)| kind.fields[*i].show);
+        let facts: Vec<(&FieldView, Prepared)> = shown.map(|(_, view, value)| (*view, value.clone())).collect();
+        let head = CardView { facts: facts.iter().map(|(_, value)| value.clone()).collect(), ..self.view.head(id) };
         let mut route = self.route(&page.front.title, &page.front.summary);
         route.language.clone_from(&page.front.language);
         route.breadcrumbs = self.trail(page);
@@ -192,23 +185,11 @@ impl<'a> Pages<'a> {
         };
         let words: usize = page.bodies.iter().map(|b| b.words).sum();
         let view = PageView {
-            title: head.title,
-            url: head.url,
-            summary: head.summary,
-            language: head.language,
-            kind: head.kind,
-            date: head.date,
-            updated: head.updated,
-            image: head.image,
-            facts,
-            starts: head.starts,
-            ends: head.ends,
-            cancelled: head.cancelled,
             lead: lead(page),
             toc: if page.front.toc { contents(&page.bodies[0].headings) } else { Vec::new() },
             body: made.html.into_iter().next().unwrap_or_default(),
-            layout,
-            field: fields,
+            layout: layout(&facts),
+            field: values.into_iter().map(|(_, view, value)| (view.name.clone(), value)).collect(),
             relations: self.relations(&page.inverse, true)?,
             matches: self.relations(&page.matches, false)?,
             related: self.list_cards(&page.related)?,
@@ -228,7 +209,7 @@ impl<'a> Pages<'a> {
         let template = page.front.template.as_deref().unwrap_or(&kind.template);
         let template = format!("{template}.html");
         let template = if self.theme.has(&template) { template.as_str() } else { "page.html" };
-        self.render(template, route, vec![("page", prepared(&view))])
+        self.render(template, route, vec![("page", together(&head, &view))])
     }
 
     /// What a device keeps with the page, when its kind is kept, and from the web.
@@ -585,32 +566,6 @@ fn mail_url(title: &str, address: &str) -> String {
 }
 
 /// The summary, unless the text begins with it: it would be read twice.
-/// Whether a field says when something is.
-fn is_moment(field: &FieldView) -> bool {
-    field.of == "datetime" && field.date.is_some()
-}
-
-/// Where a field stands best on its page.
-fn place_of<'l>(field: &FieldView, has_moment: bool, layout: &'l mut LayoutView) -> &'l mut Vec<Prepared> {
-    if is_moment(field) {
-        &mut layout.moments
-    } else if field.of == "place" && has_moment {
-        &mut layout.places
-    } else if field.of == "file" || field.items.first().is_some_and(|item| item.size.is_some()) {
-        &mut layout.documents
-    } else if field.html.as_ref().is_some_and(|html| !html.is_empty())
-        || !field.groups.is_empty()
-        || (field.of == "list" && field.text.chars().count() > LONG_LIST)
-    {
-        &mut layout.long
-    } else {
-        &mut layout.facts
-    }
-}
-
-/// Characters of a list up to which it stands among the facts.
-const LONG_LIST: usize = 100;
-
 fn lead(page: &Page) -> Option<String> {
     let summary = &page.front.summary;
     let start: String = summary.chars().take(40).collect();

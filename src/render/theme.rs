@@ -57,6 +57,14 @@ pub fn prepared(value: &impl Serialize) -> Prepared {
     Prepared(tera::Value::from_serializable(value))
 }
 
+/// Makes one value of two structs: all that the one has and all that the other has.
+pub fn together(one: &impl Serialize, other: &impl Serialize) -> Prepared {
+    let map = |value: tera::Value| value.into_map().unwrap_or_default();
+    let mut all = map(tera::Value::from_serializable(one));
+    all.extend(map(tera::Value::from_serializable(other)));
+    Prepared(tera::Value::from(all))
+}
+
 /// The absence of a value.
 pub fn nothing() -> Prepared {
     Prepared(tera::Value::none())
