@@ -1,7 +1,7 @@
 //! The smaller pictures that are made of one picture: sizes, formats and addresses, all known from
 //! its dimensions and the hash of its file. Decodes nothing.
 
-use crate::output::manifest::Hash;
+use crate::output::hash::Hash;
 use crate::parse::asset::{Asset, Care};
 use crate::parse::container::Container;
 use crate::source::images::{Format, Images};

@@ -1,5 +1,5 @@
 //! The list of files that we wrote into an output folder, with the checksum of each: what tells our
-//! files from those of others. Kept in the folder itself. Also the one home of blake3.
+//! files from those of others. Kept in the folder itself.
 
 use crate::output::checksum::Checksum;
 use std::collections::BTreeMap;
@@ -15,24 +15,6 @@ const HEAD: &str = "wijkwijzer manifest 1";
 pub struct Manifest {
     /// Path relative to the output folder, `/`-separated.
     pub files: BTreeMap<String, Option<Checksum>>,
-}
-
-/// A hash of bytes, by which things are named (BLAKE3, 128 bits of it).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hash([u8; 16]);
-
-impl Hash {
-    /// The hash of these bytes.
-    pub fn of(bytes: &[u8]) -> Hash {
-        let mut hash = [0; 16];
-        hash.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Hash(hash)
-    }
-
-    /// The hash in hexadecimal digits, 32 of them.
-    pub fn hex(self) -> String {
-        self.0.iter().map(|b| format!("{b:02x}")).collect()
-    }
 }
 
 impl Manifest {

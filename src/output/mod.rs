@@ -2,6 +2,7 @@
 
 pub mod cache;
 pub mod checksum;
+pub mod hash;
 pub mod manifest;
 pub mod tree;
 pub mod zip;

@@ -1,7 +1,7 @@
 //! A file of the content that is no Markdown: its size, and of an image what its first bytes tell.
 //! Decodes nothing. The one home of imagesize.
 
-use crate::output::manifest::Hash;
+use crate::output::hash::Hash;
 use crate::parse::container::{Container, Told, told};
 use crate::parse::raw_html::first_tag;
 use crate::parse::svg::{cleaned, harmful};

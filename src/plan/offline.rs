@@ -3,7 +3,7 @@
 
 use crate::model::rendition::{fallback, pocket};
 use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
-use crate::output::manifest::Hash;
+use crate::output::hash::Hash;
 use crate::parse::document::ROOT;
 use crate::plan::route::{Route, Shows};
 use crate::plan::search_files::search_files;

@@ -4,7 +4,7 @@
 use crate::model::address::encoded;
 use crate::model::rendition::FOLDER as PICTURES;
 use crate::model::site::PageId;
-use crate::output::manifest::Hash;
+use crate::output::hash::Hash;
 use crate::plan::offline::{FOLDER, HUB_LIST, Kept, Offline, kept_address, kept_with, version};
 use crate::plan::route::{Route, Shows, address};
 use crate::render::context::OfflineView;

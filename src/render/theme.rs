@@ -1,6 +1,6 @@
 //! The theme, ready to render: its templates, texts, components and assets. The one home of Tera.
 
-use crate::output::manifest::Hash;
+use crate::output::hash::Hash;
 use crate::render::texts::Texts;
 use crate::render::theme_asset::served;
 use crate::source::component::{Component, component};

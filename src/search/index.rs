@@ -1,7 +1,7 @@
 //! The search index of a hub: records in, files out. Says which file holds what; the files
 //! themselves are made by their own modules, and described in docs/search-format.md.
 
-use crate::output::manifest::Hash;
+use crate::output::hash::Hash;
 use crate::search::facets::facet;
 use crate::search::lexicon::Lexicon;
 use crate::search::manifest::{Manifest, VERSION};

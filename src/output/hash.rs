@@ -1,0 +1,19 @@
+//! A hash by which things are named. The one home of blake3.
+
+/// A hash of bytes, by which things are named (BLAKE3, 128 bits of it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hash([u8; 16]);
+
+impl Hash {
+    /// The hash of these bytes.
+    pub fn of(bytes: &[u8]) -> Hash {
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Hash(hash)
+    }
+
+    /// The hash in hexadecimal digits, 32 of them.
+    pub fn hex(self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
