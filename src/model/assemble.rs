@@ -10,7 +10,7 @@ use crate::model::matches::matches;
 use crate::model::order::{Alphabet, sorted};
 use crate::model::related::related;
 use crate::model::rendition::renditions;
-use crate::model::site::{Page, PageId, PlacedAsset, Relation, Role, Site, TermId, Value};
+use crate::model::site::{Page, PageId, PlacedAsset, Relation, Role, Site, Term, TermId, Value};
 use crate::model::targets::{Target, Targets};
 use crate::model::terms::Terms;
 use crate::parse::asset::Asset;
@@ -23,6 +23,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::field::KindId;
 use crate::source::kind::Kind;
+use crate::source::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, HashMap};
 
 /// Which pages visitors may see.
@@ -62,8 +63,8 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     };
     let dated = any(&|p| p.front.date.is_some());
     let with_events = any(&|p| p.is_event(config));
-    let lists =
-        Lists { overviews: &overviews, with_events: &with_events, terms: &settled, by_vocabulary: &by_vocabulary };
+    let indexes = index_folders(config, &by_vocabulary, &settled);
+    let lists = Lists { overviews: &overviews, with_events: &with_events, indexes: &indexes, terms: &settled };
     generated(config, &lists).iter().for_each(|address| targets.add_generated(address));
     let (resolved, problems) = resolve(config, &pages, &assets, &targets);
     found.extend(problems);
@@ -96,6 +97,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
             assets,
             by_kind,
             overviews,
+            indexes,
             dated,
             with_events,
             agendas,
@@ -280,6 +282,15 @@ fn overview_folders(config: &Config, by_kind: &[Vec<PageId>]) -> Vec<Option<Stri
         folder.map(|f| folder_address(f)).filter(|f| !f.is_empty())
     };
     config.kinds.iter().zip(by_kind).map(of_kind).collect()
+}
+
+/// The folders of the indexes of vocabularies that are made, by vocabulary.
+fn index_folders(config: &Config, by_vocabulary: &[Vec<TermId>], terms: &[Term]) -> Vec<Option<String>> {
+    let has_pages = |list: &[TermId]| list.iter().any(|t| terms[t.0 as usize].permalink.is_some());
+    let of_vocabulary = |(vocabulary, list): (&Vocabulary, &Vec<TermId>)| {
+        (vocabulary.pages && has_pages(list)).then(|| format!("{}/", vocabulary.folder))
+    };
+    config.vocabularies.iter().zip(by_vocabulary).map(of_vocabulary).collect()
 }
 
 fn overviews(config: &Config, pages: &[Page], alphabet: &Alphabet) -> Vec<Vec<PageId>> {

@@ -1,7 +1,7 @@
 //! The addresses of pages that need no file: the home page, overviews, agendas, terms, indexes of vocabularies,
 //! the map and search. Knows nothing of what is on them, nor of what else is written beside them.
 
-use crate::model::site::{Term, TermId};
+use crate::model::site::Term;
 use crate::source::config::Config;
 
 /// What there is to list.
@@ -11,10 +11,10 @@ pub struct Lists<'a> {
     pub overviews: &'a [Option<String>],
     /// Whether any page of each kind is an event.
     pub with_events: &'a [bool],
+    /// The folder of the index of each vocabulary, if it has one.
+    pub indexes: &'a [Option<String>],
     /// All terms.
     pub terms: &'a [Term],
-    /// Those of each vocabulary.
-    pub by_vocabulary: &'a [Vec<TermId>],
 }
 
 /// The addresses relative to the root of the site, each ended by `/`; only the first page of a list.
@@ -28,11 +28,7 @@ pub fn generated(config: &Config, lists: &Lists) -> Vec<String> {
         }
     }
     all.extend(lists.terms.iter().filter_map(|t| t.permalink.clone()));
-    for (vocabulary, terms) in config.vocabularies.iter().zip(lists.by_vocabulary) {
-        if vocabulary.pages && terms.iter().any(|t| lists.terms[t.0 as usize].permalink.is_some()) {
-            all.push(format!("{}/", vocabulary.folder));
-        }
-    }
+    all.extend(lists.indexes.iter().flatten().cloned());
     all.extend(config.map.iter().map(|map| format!("{}/", map.folder)));
     all.extend(config.search.map(|_| format!("{}/", config.language.search_folder())));
     all

@@ -39,6 +39,8 @@ pub struct Site {
     pub by_kind: Vec<Vec<PageId>>,
     /// The folder of the overview of each kind, ending with `/`, by kind; none when it has no overview.
     pub overviews: Vec<Option<String>>,
+    /// The folder of the index of each vocabulary, ending with `/`; none when no term of it has a page.
+    pub indexes: Vec<Option<String>>,
     /// Whether any page of each kind has a date, by kind.
     pub dated: Vec<bool>,
     /// Whether any page of each kind is an event, by kind.

@@ -189,10 +189,9 @@ fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
 
 fn plan_terms(site: &Site, add: &mut impl FnMut(String, Shows)) {
     let word = site.config.language.page_folder();
-    for (v, vocabulary) in site.config.vocabularies.iter().enumerate() {
-        let terms = &site.by_vocabulary[v];
-        if vocabulary.pages && terms.iter().any(|t| site.term(*t).permalink.is_some()) {
-            add(format!("{}/index.html", vocabulary.folder), Shows::Vocabulary(VocabularyId(v as u16)));
+    for (v, terms) in site.by_vocabulary.iter().enumerate() {
+        if let Some(folder) = &site.indexes[v] {
+            add(format!("{folder}index.html"), Shows::Vocabulary(VocabularyId(v as u16)));
         }
         for id in terms {
             let term = site.term(*id);

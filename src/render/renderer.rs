@@ -310,10 +310,8 @@ fn menu_item(site: &Site, texts: &Texts, item: &MenuItem) -> Option<MenuView> {
             (config.kind(*kind).label.many.clone(), overview_folder(site, *kind)?)
         }
         MenuTarget::Listed(Listed::Vocabulary(vocabulary)) => {
-            let declared = config.vocabulary(*vocabulary);
-            let terms = &site.by_vocabulary[usize::from(vocabulary.0)];
-            terms.iter().find(|t| site.term(**t).permalink.is_some())?;
-            (declared.label.many.clone(), format!("{}/", declared.folder))
+            let folder = site.indexes[usize::from(vocabulary.0)].clone()?;
+            (config.vocabulary(*vocabulary).label.many.clone(), folder)
         }
     };
     Some(MenuView { label: item.label.clone().unwrap_or(name), url: inside(&path), path, external: false })

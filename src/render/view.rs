@@ -164,10 +164,7 @@ impl<'a> View<'a> {
 
     /// The address of the index of a vocabulary, when it has one.
     pub fn vocabulary_url(&self, id: VocabularyId) -> Option<String> {
-        let vocabulary = self.site.config.vocabulary(id);
-        let terms = &self.site.by_vocabulary[usize::from(id.0)];
-        let has_pages = vocabulary.pages && terms.iter().any(|t| self.site.term(*t).permalink.is_some());
-        has_pages.then(|| inside(&format!("{}/", vocabulary.folder)))
+        self.site.indexes[usize::from(id.0)].as_deref().map(inside)
     }
 
     /// The address of the calendar of a page, when it is an event.
