@@ -21,19 +21,23 @@ pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
 fn walk(text: &str, mut words: Words, found: &mut impl FnMut(&str)) {
     let mut rest = text;
     while let Some(first) = rest.bytes().next() {
-        let run = match first {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => run(rest, |byte| byte.is_ascii_alphanumeric()),
-            0x80.. => run(rest, |byte| !byte.is_ascii()),
-            _ => &rest[..1],
+        let taken = match first {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                let run = run(rest, |byte| byte.is_ascii_alphanumeric());
+                words.push_ascii(run);
+                run.len()
+            }
+            0x80.. => {
+                let run = run(rest, |byte| !byte.is_ascii());
+                words.take_decomposed(run, found);
+                run.len()
+            }
+            _ => {
+                words.take(first as char, found);
+                1
+            }
         };
-        rest = &rest[run.len()..];
-        match first {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => words.push_ascii(run),
-            0x80.. => words.take_decomposed(run, found),
-            b'-' => words.hyphen(found),
-            b'\'' => {}
-            _ => words.end(found),
-        }
+        rest = &rest[taken..];
     }
     words.end(found);
 }
