@@ -93,10 +93,6 @@ impl Tree {
         }
         // Where nothing was, nobody can see half a file in the place of a whole one.
         let put = if self.fresh { create } else { replace };
-        if self.fresh && path.ends_with("/index.html") {
-            // Nearly every one has a folder of its own; that there is one already, or none around it, shows below.
-            let _ = target.parent().map(std::fs::create_dir);
-        }
         match put(&self.folder, path, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 std::fs::create_dir_all(target.parent().unwrap_or(&self.folder))?;

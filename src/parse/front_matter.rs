@@ -448,9 +448,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         }
         node.only(&["src", "title", "language", "date"], Code::UnknownParameter, self.found);
         let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
-        let file = FileUse { src: decoded(&text("src")), title: text("title"), language: text("language"), date: None };
+        let (src, title, language) = (decoded(&text("src")), text("title"), text("language"));
         let date = node.get("date").and_then(|n| self.moment(&n, false));
-        let file = FileUse { date, ..file };
+        let file = FileUse { src, title, language, date };
         if file.src.is_empty() {
             self.found.push(node.wrong_type(C, "@file").with("example", format!("{}: rapport.pdf", node.name())));
             return None;
