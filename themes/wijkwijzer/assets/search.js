@@ -251,13 +251,15 @@
       slash.onchange = function () { localStorage.setItem('wijkzoek-slash', slash.checked ? 'on' : 'off'); };
     } catch (error) { /* the key works */ }
     filters.hidden = false;
-    // The list goes before its place is taken, and what stands below results comes with them: nothing jumps.
-    part('all').hidden = /[?&]q=[^&]/.test(location.search);
     window.addEventListener('popstate', fromAddress);
     // Here before the first letter is.
     client.manifest().catch(function () {});
+    // What stands below results comes with them, and the list goes before its place is taken: nothing jumps.
     fromAddress().then(function () { part('keys').hidden = false; filters.open = choices() > 0 && matchMedia('(min-width: 62rem)').matches; });
-    if (query()) keep();
+    if (query()) {
+      part('all').hidden = true;
+      keep();
+    }
   }
 
   var page = document.querySelector('[data-search]');
