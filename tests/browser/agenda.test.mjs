@@ -8,20 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, describe, test } from "node:test";
-import { DESKTOP, PHONE, launch, visitor, wear } from "./browser.mjs";
+import { DESKTOP, PHONE, visitor, wear } from "./browser.mjs";
 import { faults, withCheckers } from "./checkers.mjs";
-import { SITE, kindOverviews, serve } from "./site.mjs";
-
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { browser, server } from "./opened.mjs";
+import { SITE, kindOverviews } from "./site.mjs";
 
 const html = (path) => readFileSync(join(SITE, path, "index.html"), "utf8");
 const OVERVIEW = kindOverviews().find((path) => html(path).includes("data-agenda"));

@@ -1,9 +1,13 @@
 // A browser that tells everything a page does wrong: requests to other servers, what the
 // Content-Security-Policy blocked, errors on the console.
 
+import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Where screenshots are left for people to look at. */
+export const SCREENSHOTS = process.env.SCREENSHOTS ?? fileURLToPath(new URL("./screenshots/", import.meta.url));
 
 export const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true };
 export const DESKTOP = { width: 1280, height: 900 };

@@ -1,26 +1,14 @@
 // The map: places as circles and as a list, narrowed by kind.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, describe, test } from "node:test";
-import { DESKTOP, PHONE, launch, visitor, wear } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { DESKTOP, PHONE, visitor, wear } from "./browser.mjs";
 import { faults, withCheckers } from "./checkers.mjs";
-import { SITE, serve } from "./site.mjs";
+import { browser, server } from "./opened.mjs";
+import { MAP, SITE } from "./site.mjs";
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const MAP = ["kaart/", "map/"].find((path) => existsSync(join(SITE, path, "index.html")));
 const NARROW = { width: 320, height: 740 };
 
 /** What is seen of a map: names of circles and places, the status. */

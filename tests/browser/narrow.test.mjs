@@ -2,29 +2,17 @@
 
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
 import vm from "node:vm";
-import { DESKTOP, PHONE, launch, visitor, wear } from "./browser.mjs";
-import { SITE, kindOverviews, serve } from "./site.mjs";
+import { DESKTOP, PHONE, SCREENSHOTS, visitor, wear } from "./browser.mjs";
+import { faults, withCheckers } from "./checkers.mjs";
+import { browser, server } from "./opened.mjs";
+import { SITE, kindOverviews } from "./site.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SCREENSHOTS = process.env.SCREENSHOTS ?? fileURLToPath(new URL("./screenshots/", import.meta.url));
-
-let browser;
-let server;
-before(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+before(() => mkdirSync(SCREENSHOTS, { recursive: true }));
 
 /** The data of an overview, as its script gives it. */
 function dataOf(overview) {
@@ -227,13 +215,11 @@ describe(`narrowing ${OVERVIEW}`, () => {
           await page.goto(`${server.url}${OVERVIEW}?${FACET.name}=${KEY}${query}`);
           await page.waitForSelector(".list-narrowed > *");
           if (viewport.width < 992) await page.click(".narrow > summary");
-          await page.evaluate(AXE);
+          await withCheckers(page);
           for (const scheme of ["light", "dark"]) {
             await wear(page, scheme);
             await page.screenshot({ path: join(SCREENSHOTS, `narrowed-${state}-${scheme}-${viewport.width}.png`), fullPage: true });
-            const wrong = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations
-              .map((v) => `${v.id}: ${v.help} ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`));
-            assert.deepEqual(wrong, [], `${state}, ${scheme}`);
+            assert.deepEqual(await faults(page), [], `${state}, ${scheme}`);
           }
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${state} fits`);
         }

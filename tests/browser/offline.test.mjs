@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { faults, withCheckers } from "./checkers.mjs";
 import { DESKTOP, PHONE, launch, visitor, wear } from "./browser.mjs";
-import { SEARCH, SITE, kindOverviews, pagesBelow, serve } from "./site.mjs";
+import { MAP, SEARCH, SITE, kindOverviews, pagesBelow, serve } from "./site.mjs";
 
 let browser;
 before(async () => {
@@ -18,7 +18,6 @@ after(() => browser?.close());
 const OVERVIEW = kindOverviews()[0];
 const [READ, UNREAD] = pagesBelow(OVERVIEW);
 const MONTHS = kindOverviews().flatMap((path) => [`${path}agenda/`, `${path}calendar/`]).find((path) => existsSync(join(SITE, path, "index.html")));
-const MAP = ["kaart/", "map/"].find((path) => existsSync(join(SITE, path, "index.html")));
 /** A page with a button to save it. */
 const SAVED = kindOverviews().flatMap(pagesBelow).find((path) => /data-save=/.test(readFileSync(join(SITE, path, "index.html"), "utf8")));
 const SAVED_LIST = JSON.parse(readFileSync(join(SITE, SAVED, "offline.json"), "utf8"));

@@ -3,25 +3,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { DESKTOP, MENU_OPENER, PHONE, launch, visitor, wear } from "./browser.mjs";
+import { before, describe, test } from "node:test";
+import { DESKTOP, MENU_OPENER, PHONE, SCREENSHOTS, visitor, wear } from "./browser.mjs";
 import { faults, withCheckers } from "./checkers.mjs";
-import { pageTypes, serve } from "./site.mjs";
+import { browser, server } from "./opened.mjs";
+import { pageTypes } from "./site.mjs";
 
-const SCREENSHOTS = process.env.SCREENSHOTS ?? fileURLToPath(new URL("./screenshots/", import.meta.url));
-
-let browser;
-let server;
-before(async () => {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+before(() => mkdirSync(SCREENSHOTS, { recursive: true }));
 
 /** Lazy images are loaded before a picture is taken or a width is measured. */
 async function settle(page) {

@@ -3,27 +3,15 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { DESKTOP, PHONE, launch, visitor } from "./browser.mjs";
-import { serve } from "./site.mjs";
-
-const ROOT = process.env.SITE ?? "../../public";
-
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { test } from "node:test";
+import { DESKTOP, PHONE, visitor } from "./browser.mjs";
+import { browser, server } from "./opened.mjs";
+import { SITE } from "./site.mjs";
 
 /** Pages of the site that hold a picture in several sizes as their lead image. */
-const pages = readdirSync(ROOT, { recursive: true })
+const pages = readdirSync(SITE, { recursive: true })
   .filter((path) => path.endsWith("index.html"))
-  .filter((path) => /class="page-image"><picture>/.test(readFileSync(join(ROOT, path), "utf8")))
+  .filter((path) => /class="page-image"><picture>/.test(readFileSync(join(SITE, path), "utf8")))
   .map((path) => path.replaceAll("\\", "/").replace(/index\.html$/, ""));
 
 test("the hub holds pictures to look at", () => assert.ok(pages.length >= 3, `${pages.length} pages`));
@@ -55,7 +43,7 @@ for (const viewport of [PHONE, DESKTOP]) {
 }
 
 test("a picture in a list waits until it is nearly in sight, and has its size", async () => {
-  const cards = readFileSync(join(ROOT, "praktijkvoorbeelden/index.html"), "utf8").match(/<picture>.*?<\/picture>/gs) ?? [];
+  const cards = readFileSync(join(SITE, "praktijkvoorbeelden/index.html"), "utf8").match(/<picture>.*?<\/picture>/gs) ?? [];
   assert.ok(cards.length > 0);
   for (const card of cards) assert.match(card, /<img class="card-image"[^>]* width="\d+" height="\d+" loading="lazy" decoding="async">/);
 });

@@ -4,20 +4,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { DESKTOP, PHONE, launch, visitor } from "./browser.mjs";
-import { SITE, listedPaths, serve } from "./site.mjs";
-
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { describe, test } from "node:test";
+import { DESKTOP, PHONE, visitor } from "./browser.mjs";
+import { browser, server } from "./opened.mjs";
+import { SITE, listedPaths } from "./site.mjs";
 
 /** The longest page whose HTML matches. */
 function pageWith(pattern) {

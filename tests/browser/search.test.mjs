@@ -4,26 +4,16 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { DESKTOP, launch, launchFirefox, visitor } from "./browser.mjs";
+import { DESKTOP, launchFirefox, visitor } from "./browser.mjs";
 import { faults, withCheckers } from "./checkers.mjs";
+import { browser, server } from "./opened.mjs";
 import { SEARCH, SITE, pageTypes, serve } from "./site.mjs";
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
 const SMALL = { width: 320, height: 640, isMobile: true, hasTouch: true };
 const QUERIES = ["buurtagenda", "overlast", "leefbaarheidd", "buurt agenda", "gemeente subsidie aanvragen", "jongren"];
-
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 const TITLES = ".search-results h3 a";
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));

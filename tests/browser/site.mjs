@@ -95,6 +95,9 @@ const size = (path) => statSync(join(SITE, path, "index.html")).size;
 const parentOf = (path) => path.replace(/[^/]+\/$/, "");
 const isLaterPage = (path) => /(^|\/)\d+\/$/.test(path);
 
+/** The folder of the map. */
+export const MAP = ["kaart/", "map/"].find((path) => existsSync(join(SITE, path, "index.html")));
+
 /** The folder of the search page. */
 export const SEARCH = ["zoeken/", "search/"].find((path) => existsSync(join(SITE, path, "index.html")));
 

@@ -3,21 +3,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { DESKTOP, MENU_OPENER, PHONE, launch, visitor } from "./browser.mjs";
+import { DESKTOP, MENU_OPENER, PHONE, visitor } from "./browser.mjs";
+import { browser, server } from "./opened.mjs";
 import { SEARCH, SITE, kindOverviews, listedPaths, overviews, pageTypes, pagesBelow, serve } from "./site.mjs";
-
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 const OVERVIEW = kindOverviews()[0] ?? overviews()[0];
 const PAGE = pagesBelow(OVERVIEW)[0];

@@ -1,24 +1,14 @@
 // What a first visit costs: bytes, requests, and whether the page jumps while it loads.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
-import { DESKTOP, PHONE, launch, visitor } from "./browser.mjs";
-import { SEARCH, serve, templates } from "./site.mjs";
+import { DESKTOP, PHONE, visitor } from "./browser.mjs";
+import { browser, server } from "./opened.mjs";
+import { SEARCH, templates } from "./site.mjs";
 
 /** The most that HTML, style and scripts of a text page may weigh, in bytes after Brotli 11. */
 const LIMIT = 30_000;
-
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 const weight = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const TEXT = new Set(["document", "stylesheet", "script"]);
