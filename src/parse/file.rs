@@ -2,6 +2,7 @@
 
 use crate::parse::document::Document;
 use crate::parse::front_matter::{FrontMatter, advice, front_matter};
+use crate::parse::ids::Ids;
 use crate::parse::markdown::{MarkdownRules, Position, markdown};
 use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::Config;
@@ -75,11 +76,12 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     let title = written_title(&node, config);
     let rules =
         MarkdownRules { raw_html: config.raw_html, math: config.math, base_url: &config.base_url, title: &title };
-    let main = markdown(&text[parts.body..], &file, Position::At(parts.body), rules, &mut found);
+    let mut ids = Ids::default();
+    let main = markdown(&text[parts.body..], &file, Position::At(parts.body), rules, &mut ids, &mut found);
     let mut bodies = vec![main.body];
     let mut inner = |node: &Node, text: &str, found: &mut Vec<Diagnostic>| {
         let span = node.span().unwrap_or_default();
-        bodies.push(markdown(text, &file, Position::Within(span), rules, found).body);
+        bodies.push(markdown(text, &file, Position::Within(span), rules, &mut ids, found).body);
         bodies.len() - 1
     };
     let mut front = front_matter(&node, config, path, &mut inner, &mut found);

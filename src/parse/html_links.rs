@@ -2,12 +2,13 @@
 //! the cleaner will drop is reported by name.
 
 use crate::parse::document::{Body, END, Image, Link, MARK};
+use crate::parse::ids::Ids;
 use crate::parse::raw_html::{ELEMENTS, Rewrite, Tag, attribute_stays};
 use crate::parse::tags::COVER;
 use crate::parse::web_address::{self, Address};
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Puts what it finds into a body.
 pub struct HtmlLinks<'a> {
@@ -23,8 +24,8 @@ pub struct HtmlLinks<'a> {
     pub safe: bool,
     /// What was left out before, by name: it is reported once.
     pub dropped: &'a mut HashSet<String>,
-    /// Ids in use on the page, with how often they were wanted.
-    pub ids: &'a mut HashMap<String, usize>,
+    /// Ids in use on the page.
+    pub ids: &'a mut Ids,
     /// Place in the file of some bytes of the HTML: its start and its length.
     pub at: &'a dyn Fn(usize, usize) -> Span,
     /// The HTML.
@@ -107,10 +108,9 @@ impl HtmlLinks<'_> {
 
     /// Keeps an id when it is a valid one that nothing on the page has yet; else empties it.
     fn claim(&mut self, id: &mut String) {
-        if id.is_empty() || id.contains(char::is_whitespace) || self.ids.contains_key(id) {
+        if id.is_empty() || id.contains(char::is_whitespace) || !self.ids.claim(id) {
             id.clear();
         } else {
-            self.ids.insert(id.clone(), 1);
             self.body.anchors.push(id.clone());
         }
     }

@@ -10,6 +10,7 @@ use crate::parse::document::{Body, ComponentUse, END, Heading, Image, Link, MARK
 use crate::parse::foreign;
 use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
+use crate::parse::ids::Ids;
 use crate::parse::raw_html::{cleaned, rewritten};
 use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
 use crate::parse::web_address;
@@ -58,11 +59,13 @@ pub struct Parsed {
 }
 
 /// Reads Markdown. Never fails: what cannot be understood is text, and what is doubtful is in `found`.
+/// `ids` are those of the page, which several texts may share.
 pub fn markdown(
     text: &str,
     file: &str,
     position: Position,
     rules: MarkdownRules,
+    ids: &mut Ids,
     found: &mut Vec<Diagnostic>,
 ) -> Parsed {
     let text = &*without_control_references(text);
@@ -94,7 +97,7 @@ pub fn markdown(
         parsed: Parsed::default(),
         out: Vec::with_capacity(events.len() + 8),
         text: String::new(),
-        ids: HashMap::new(),
+        ids,
         tables: BTreeMap::new(),
         columns: Columns::default(),
         open: Vec::new(),
@@ -209,7 +212,7 @@ struct Walk<'a, 'f> {
     out: Vec<Event<'a>>,
     /// Plain text of the section so far.
     text: String,
-    ids: HashMap<String, usize>,
+    ids: &'f mut Ids,
     tables: BTreeMap<String, usize>,
     columns: Columns,
     /// Components that are open: index and depth of the block they opened in.
@@ -257,12 +260,21 @@ struct Alert {
     inside: bool,
 }
 
+/// A footnote that the text mentions.
+struct Note<'a> {
+    name: CowStr<'a>,
+    /// Its own id.
+    id: String,
+    /// The id of its first mention.
+    mention: String,
+}
+
 #[derive(Default)]
 struct Notes<'a> {
-    /// Names in the order of their first mention.
-    order: Vec<CowStr<'a>>,
-    /// Number of each name, and how often it was mentioned.
-    mentions: HashMap<String, (usize, usize)>,
+    /// Notes in the order of their first mention, which is that of their numbers from 1.
+    order: Vec<Note<'a>>,
+    /// Index of each name.
+    by_name: HashMap<CowStr<'a>, usize>,
     /// Definitions that are open: name, and what was written before.
     open: Vec<(String, Vec<Event<'a>>)>,
     /// Events of each definition.
@@ -441,7 +453,7 @@ impl<'a> Walk<'a, '_> {
             content.iter_mut().for_each(|event| without_id(event, &id));
             id
         } else {
-            self.unique(id)
+            self.ids.unique(id)
         };
         let shown = self.shown_level(number);
         let class =
@@ -457,16 +469,6 @@ impl<'a> Walk<'a, '_> {
     fn is_title(&self, text: &str) -> bool {
         let first = self.parsed.body.headings.is_empty() && self.parsed.body.sections.is_empty();
         self.rules.title.is_empty() || anchor(text) == anchor(self.rules.title) || (first && !self.sections_by_title)
-    }
-
-    fn unique(&mut self, id: String) -> String {
-        let n = self.ids.entry(id.clone()).or_insert(0);
-        *n += 1;
-        if *n == 1 {
-            return id;
-        }
-        let numbered = format!("{id}-{}", *n - 1);
-        self.unique(numbered)
     }
 
     /// The level that a heading has on the page: one more than the heading it stands below, whatever
@@ -683,16 +685,17 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn mention(&mut self, name: &CowStr<'a>) {
-        let next = self.notes.order.len() + 1;
-        let (number, times) = self.notes.mentions.entry(name.to_string()).or_insert((next, 0));
-        *times += 1;
-        let number = *number;
-        let suffix = if *times == 1 { String::new() } else { format!("-{times}") };
-        if number == next {
-            self.notes.order.push(name.clone());
+        let known = self.notes.by_name.get(name).copied();
+        let number = known.unwrap_or(self.notes.order.len()) + 1;
+        let mention = self.ids.unique(format!("Fnref-{number}"));
+        if known.is_none() {
+            self.notes.by_name.insert(name.clone(), number - 1);
+            let id = self.ids.unique(format!("Fn-{number}"));
+            self.notes.order.push(Note { name: name.clone(), id, mention: mention.clone() });
         }
+        let id = &self.notes.order[number - 1].id;
         self.push_inline(format!(
-            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">{number}</a></sup>"
+            "<sup class=\"footnote-reference\"><a href=\"#{id}\" id=\"{mention}\">{number}</a></sup>"
         ));
     }
 
@@ -702,12 +705,13 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         self.push_html(format!("<div class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{MARK}N0{END}\"><ol>\n"));
-        for (i, name) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
-            let Some(content) = definitions.remove(&*name) else { continue };
+        for (i, note) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
+            let Some(content) = definitions.remove(&*note.name) else { continue };
             let number = i + 1;
-            self.push_html(format!("<li id=\"fn-{number}\">"));
+            self.push_html(format!("<li id=\"{}\">", note.id));
             let back = format!(
-                " <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"{MARK}B{number}{END}\">↑</a>"
+                " <a class=\"footnote-back\" href=\"#{}\" aria-label=\"{MARK}B{number}{END}\">↑</a>",
+                note.mention
             );
             let closing = content.iter().rposition(|e| matches!(e, Event::End(TagEnd::Paragraph)));
             for (j, event) in content.into_iter().enumerate() {
@@ -829,7 +833,7 @@ impl<'a> Walk<'a, '_> {
                     base_url: self.rules.base_url,
                     safe: self.rules.raw_html == RawHtml::Safe,
                     dropped: &mut self.dropped,
-                    ids: &mut self.ids,
+                    ids: self.ids,
                     at: &at,
                     html,
                 };
@@ -1170,7 +1174,7 @@ mod tests {
     fn read_below(text: &str, title: &str) -> (String, Vec<&'static str>) {
         let rules = MarkdownRules { raw_html: RawHtml::Safe, math: false, base_url: "https://hub.nl/kennis/", title };
         let mut found = Vec::new();
-        let parsed = markdown(text, "a.md", Position::At(0), rules, &mut found);
+        let parsed = markdown(text, "a.md", Position::At(0), rules, &mut Ids::default(), &mut found);
         let html = parsed.body.html.replace(MARK, "«").replace(END, "»");
         assert!(found.iter().all(|d| !d.code.texts(Language::Dutch).message.is_empty()));
         (html, found.iter().map(|d| d.code.text()).collect())
@@ -1229,7 +1233,7 @@ mod tests {
         let rules = MarkdownRules { raw_html: RawHtml::Safe, math: false, base_url: "", title: "" };
         let mut found = Vec::new();
         let text = "tekst\n\n<div>\n<p onclick=\"x\">a</p>\n</div>\n";
-        markdown(text, "a.md", Position::At(0), rules, &mut found);
+        markdown(text, "a.md", Position::At(0), rules, &mut Ids::default(), &mut found);
         assert_eq!(found[0].span.map(|s| &text[s.start..s.end]), Some("<p"));
     }
 

@@ -9,6 +9,7 @@ pub mod foreign;
 pub mod front_matter;
 pub mod highlight;
 pub mod html_links;
+pub mod ids;
 pub mod markdown;
 pub mod raw_html;
 pub mod svg;

@@ -81,7 +81,7 @@ describe("a footnote", () => {
       const name = await page.$eval(`${there} .footnote-back`, (a) => a.getAttribute("aria-label"));
       assert.match(name, /\p{L}{4}.*1/u, "the way back has a name in words");
       await page.click(`${there} .footnote-back`);
-      assert.equal(new URL(page.url()).hash, there.replace("fn-", "fnref-"));
+      assert.equal(new URL(page.url()).hash, there.replace("Fn-", "Fnref-"));
     });
   });
 });
