@@ -431,13 +431,31 @@ impl<'a> Walk<'a, '_> {
         let (events, n) = (here.all, here.length());
         let range = &events[0].1;
         self.end_section();
-        let (from, mark, anchors) = (self.out.len(), self.text.len(), self.parsed.body.anchors.len());
+        let (from, mark) = (self.out.len(), self.text.len());
+        let (anchors, images) = (self.parsed.body.anchors.len(), self.parsed.body.images.len());
+        let noticed = self.found.len();
         self.events(here.inside());
         let mut content: Vec<Event> = self.out.drain(from..).collect();
         let text = visible(&self.text.split_off(mark.min(self.text.len())));
+        let text = if text.is_empty() { self.described(images) } else { text };
         let number = level as u8;
+        if text.is_empty() {
+            // What was left out of it has been told.
+            if self.found.len() == noticed && !self.source[range.clone()].contains([COVER, COVERED_ADDRESS]) {
+                let problem = self.problem(Code::EmptyHeading, range);
+                self.found.push(problem.with("marks", "#".repeat(usize::from(number))));
+            }
+            self.keep_anchors(id, self.parsed.body.anchors.len());
+            if !content.iter().all(is_cover) {
+                self.push_html("<p>".into());
+                self.out.extend(content);
+                self.push_html("</p>\n".into());
+            }
+            return n + 1;
+        }
         if number == 1 && self.parsed.title.is_none() && self.is_title(&text) {
             self.parsed.title = Some((text, self.span(range)));
+            self.keep_anchors(id, anchors);
             return n + 1;
         }
         if number > self.last_level + 1 {
@@ -463,6 +481,23 @@ impl<'a> Walk<'a, '_> {
         self.push_html(format!("</h{shown}>\n"));
         self.parsed.body.headings.push(Heading { level: shown, id, text, searched: self.unsearched == 0 });
         n + 1
+    }
+
+    /// What the images from an index on show.
+    fn described(&self, from: usize) -> String {
+        visible(&self.parsed.body.images[from..].iter().map(|i| i.alt.as_str()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// Keeps the places that links lead to when their heading is not shown: an id of its own, and the
+    /// anchors in it, which are those from an index on.
+    fn keep_anchors(&mut self, own: Option<&str>, from: usize) {
+        let own = own.filter(|id| self.ids.claim(id)).map(str::to_owned);
+        let mut kept = self.parsed.body.anchors.split_off(from);
+        kept.extend(own);
+        for id in &kept {
+            self.push_html(format!("<span id=\"{}\"></span>\n", escaped(id)));
+        }
+        self.parsed.body.anchors.extend(kept);
     }
 
     /// Whether a heading of level 1 is the title of the page, or one of its parts.

@@ -250,6 +250,9 @@ catalogue! {
     EmptyLink "W0217" Error
         nl "deze link heeft geen tekst" ["schrijf tussen [ en ] waar de link heen gaat"]
         en "this link has no text" ["write between [ and ] where the link goes"];
+    EmptyHeading "W0218" Warning
+        nl "deze kop heeft geen tekst en is weggelaten" ["schrijf de kop achter `{marks}`, of haal de regel weg"]
+        en "this heading has no text and was left out" ["write the heading behind `{marks}`, or remove the line"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];
