@@ -956,7 +956,8 @@ impl<'a> Walk<'a, '_> {
                                 self.parsed.body.links.push(link);
                                 format!("{MARK}L{}{END}", self.parsed.body.links.len() - 1)
                             }
-                            _ => escaped(&url),
+                            web_address::Address::Elsewhere(url) => escaped(&url),
+                            web_address::Address::Refused => escaped(&url),
                         };
                         self.push_inline(format!("<a href=\"{href}\">{}</a>", escaped(&text)));
                     }

@@ -43,7 +43,7 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
         return (Address::Elsewhere(safe_characters(target)), found);
     }
     if target.starts_with("//") {
-        return (Address::Elsewhere(format!("https:{target}")), None);
+        return (Address::Elsewhere(safe_characters(&format!("https://{}", target.trim_start_matches('/')))), None);
     }
     (Address::Here { target: decoded(target), own: None }, None)
 }
@@ -51,12 +51,20 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
 /// A web address without the characters that may not stand in one, percent-encoded.
 fn safe_characters(url: &str) -> String {
     let path = url.split_once("//").and_then(|(_, rest)| rest.find('/')).map_or(0, |i| i + url.find("//").unwrap_or(0));
+    let fragment = url.find('#').unwrap_or(url.len());
     let mut safe = String::with_capacity(url.len());
     for (i, c) in url.char_indices() {
-        match c {
-            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' => safe.push_str(&format!("%{:02X}", c as u32)),
-            '[' | ']' if i > path => safe.push_str(&format!("%{:02X}", c as u32)),
-            c => safe.push(c),
+        let fits = match c {
+            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' => false,
+            '[' | ']' => i <= path,
+            '#' => i <= fragment,
+            '%' => url[i + 1..].len() > 1 && url[i + 1..].bytes().take(2).all(|b| b.is_ascii_hexdigit()),
+            _ => true,
+        };
+        if fits {
+            safe.push(c);
+        } else {
+            safe.push_str(&format!("%{:02X}", c as u32));
         }
     }
     safe
@@ -289,6 +297,14 @@ mod tests {
         assert_eq!(where_to("//hub.nl"), own("/", "https://hub.nl"));
         assert_eq!(where_to("https://x.nl/a]\""), Address::Elsewhere("https://x.nl/a%5D%22".into()));
         assert!(matches!(where_to("https://hub.nlx/"), Address::Elsewhere(_)));
+        for (written, fit) in [
+            ("////x.nl/a", "https://x.nl/a"),
+            ("https://x.nl/#/#kamer:x.nl", "https://x.nl/#/%23kamer:x.nl"),
+            ("https://x.nl/100%#%%7Ba", "https://x.nl/100%25#%25%7Ba"),
+            ("https://x.nl/?a=%é", "https://x.nl/?a=%25é"),
+        ] {
+            assert_eq!(where_to(written), Address::Elsewhere(fit.into()), "{written}");
+        }
         assert_eq!(where_to("https://x.nl/?a b"), Address::Elsewhere("https://x.nl/?a%20b".into()));
         for evil in ["javascript:alert(1)", "JaVa\tScript:x", " data:text/html,x", "vbscript:x"] {
             assert_eq!(where_to(evil), Address::Refused, "{evil}");
