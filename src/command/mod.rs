@@ -9,3 +9,4 @@ pub mod report;
 pub mod run;
 pub mod search;
 pub mod serve;
+pub mod watch;

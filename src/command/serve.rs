@@ -1,9 +1,10 @@
 //! The hub in a browser: renders what is asked for from memory, and reads the hub anew when a file
-//! changes. The one home of axum, tokio and notify.
+//! changes. The one home of axum and tokio.
 
 use crate::command::args::ServeArguments;
 use crate::command::exit_code::ExitCode;
 use crate::command::run::{configured, language, taken_seriously, tell};
+use crate::command::watch::Watch;
 use crate::model::site::Site;
 use crate::pictures::Pictures;
 use crate::pipeline::prepare;
@@ -11,7 +12,6 @@ use crate::plan::offline::Offline;
 use crate::plan::plan::Plan;
 use crate::render::plain::POLICY;
 use crate::render::renderer::{Medium, Renderer};
-use crate::source::config::Config;
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
 use axum::Router;
@@ -19,9 +19,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use notify::{RecursiveMode, Watcher};
-use std::sync::{Arc, RwLock, mpsc};
-use std::time::Duration;
+use std::sync::{Arc, RwLock};
 
 /// A hub that can answer requests.
 struct Hub {
@@ -48,15 +46,15 @@ pub fn serve(arguments: &ServeArguments) -> ExitCode {
     let Ok(local) = listener.local_addr() else { return ExitCode::Disk };
     let address = format!("http://{local}/");
     // Before the hub is read: what changes from here on is read again.
-    let watch = watch(arguments);
-    let hub = match read(arguments, &address) {
+    let mut watch = Watch::of(&arguments.common.root);
+    let hub = match read(arguments, &address, watch.as_mut()) {
         Ok(hub) => hub,
         Err(code) => return code,
     };
     let shared: Shared = Arc::new(RwLock::new(Arc::new(hub)));
     let watched = Arc::clone(&shared);
     let (copy, at) = (arguments.clone(), address.clone());
-    std::thread::spawn(move || watch.map(|watch| keep_up(&watch, &copy, &at, &watched)));
+    std::thread::spawn(move || watch.map(|watch| keep_up(watch, &copy, &at, &watched)));
     println!("{address}");
     let app = Router::new().fallback(answer).with_state(shared);
     match runtime.block_on(async { axum::serve(listener, app).await }) {
@@ -82,9 +80,13 @@ async fn listen(host: &str, port: Option<u16>) -> std::io::Result<tokio::net::Tc
     Err(last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
 }
 
-fn read(arguments: &ServeArguments, address: &str) -> Result<Hub, ExitCode> {
+/// Reads the hub. Its folders are watched before they are read: what changes from then on is read again.
+fn read(arguments: &ServeArguments, address: &str, watch: Option<&mut Watch>) -> Result<Hub, ExitCode> {
     let common = &arguments.common;
     let (mut config, mut diagnostics) = configured(common)?;
+    if let Some(watch) = watch {
+        watch.follow(&content_folder(&config));
+    }
     if common.base_url.is_none() {
         address.clone_into(&mut config.base_url);
     }
@@ -111,36 +113,10 @@ fn read(arguments: &ServeArguments, address: &str) -> Result<Hub, ExitCode> {
     }
 }
 
-/// Tells of changes as long as it is held.
-struct Watch {
-    changes: mpsc::Receiver<()>,
-    _watcher: notify::RecommendedWatcher,
-}
-
-/// Watches the files of the hub; none where the system cannot.
-fn watch(arguments: &ServeArguments) -> Option<Watch> {
-    let (sender, changes) = mpsc::channel();
-    let notice = move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|e| !e.kind.is_access()) {
-            let _ = sender.send(());
-        }
-    };
-    let mut watcher = notify::recommended_watcher(notice).ok()?;
-    let root = &arguments.common.root;
-    let content = crate::source::config::read_config(root).0.map(|c: Config| content_folder(&c));
-    let places = [Some(root.join("themes")), Some(root.join("data")), content.filter(|c| c != root)];
-    for place in places.into_iter().flatten() {
-        let _ = watcher.watch(&place, RecursiveMode::Recursive);
-    }
-    let _ = watcher.watch(root, RecursiveMode::NonRecursive);
-    Some(Watch { changes, _watcher: watcher })
-}
-
 /// Reads the hub again whenever something changed; a hub that cannot be read leaves the last one in place.
-fn keep_up(watch: &Watch, arguments: &ServeArguments, address: &str, shared: &Shared) {
-    while watch.changes.recv().is_ok() {
-        while watch.changes.recv_timeout(Duration::from_millis(80)).is_ok() {}
-        if let (Ok(hub), Ok(mut current)) = (read(arguments, address), shared.write()) {
+fn keep_up(mut watch: Watch, arguments: &ServeArguments, address: &str, shared: &Shared) {
+    while watch.changed() {
+        if let (Ok(hub), Ok(mut current)) = (read(arguments, address, Some(&mut watch)), shared.write()) {
             *current = Arc::new(hub);
         }
     }

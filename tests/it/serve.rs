@@ -55,6 +55,15 @@ impl Server {
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).expect("a status");
         (status, head.to_lowercase(), body.to_owned())
     }
+
+    /// Waits until the page at a path holds a text.
+    fn shows(&self, path: &str, wanted: &str) {
+        let start = Instant::now();
+        while !self.get(path).2.contains(wanted) {
+            assert!(start.elapsed() < Duration::from_secs(30), "{path} does not show {wanted:?}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
 }
 
 #[test]
@@ -86,22 +95,42 @@ fn a_changed_file_is_shown_and_a_broken_one_leaves_the_last_hub() {
     let hub = Hub::of(&[("site.yaml", SITE), ("content/nieuws/een.md", &page("Eerst."))]);
     let server = Server::start(&hub);
     assert!(server.get("/nieuws/een/").2.contains("Eerst."));
-    let shows = |path: &str, wanted: &str| {
-        let start = Instant::now();
-        while !server.get(path).2.contains(wanted) {
-            assert!(start.elapsed() < Duration::from_secs(30), "{path} does not show {wanted:?}");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    };
     hub.write("content/nieuws/een.md", &page("Daarna."));
-    shows("/nieuws/een/", "Daarna.");
+    server.shows("/nieuws/een/", "Daarna.");
     hub.write("content/nieuws/twee.md", &page("Nieuw.").replace("Een", "Twee"));
-    shows("/nieuws/", "Twee");
+    server.shows("/nieuws/", "Twee");
     hub.write("site.yaml", "title: [\n");
     std::thread::sleep(Duration::from_millis(500));
     assert!(server.get("/nieuws/een/").2.contains("Daarna."));
     hub.write("site.yaml", &SITE.replace("Proefhub", "Andere naam"));
-    shows("/", "Andere naam");
+    server.shows("/", "Andere naam");
+}
+
+#[test]
+fn the_pages_of_another_folder_are_shown_and_watched() {
+    let hub = Hub::of(&[("site.yaml", SITE), ("content/nieuws/een.md", &page("Eerst."))]);
+    let server = Server::start(&hub);
+    server.shows("/nieuws/een/", "Eerst.");
+    hub.write("site.yaml", &format!("{SITE}content: nieuwe/pagina\n"));
+    server.shows("/nieuws/een/", "Deze pagina bestaat niet");
+    hub.write("nieuwe/pagina/nieuws/een.md", &page("Elders."));
+    server.shows("/nieuws/een/", "Elders.");
+    hub.write("nieuwe/pagina/nieuws/een.md", &page("Later."));
+    server.shows("/nieuws/een/", "Later.");
+    hub.write("site.yaml", SITE);
+    server.shows("/nieuws/een/", "Eerst.");
+    hub.write("content/nieuws/een.md", &page("Laatst."));
+    server.shows("/nieuws/een/", "Laatst.");
+}
+
+#[test]
+fn pages_beside_the_declaration_are_watched() {
+    let site = format!("{SITE}content: .\nexclude: [public/**]\n");
+    let hub = Hub::of(&[("site.yaml", &site), ("nieuws/een.md", &page("Eerst."))]);
+    let server = Server::start(&hub);
+    server.shows("/nieuws/een/", "Eerst.");
+    hub.write("nieuws/een.md", &page("Daarna."));
+    server.shows("/nieuws/een/", "Daarna.");
 }
 
 #[test]
