@@ -219,10 +219,15 @@ const LONGEST_LINE: usize = 160;
 impl Excerpt {
     fn of(text: &str, span: Span) -> Excerpt {
         let (start, end) = (floor(text, span.start), floor(text, span.end.max(span.start)));
-        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
-        let from = if start - line_start > LONGEST_LINE { floor(text, start - LONGEST_LINE / 2) } else { line_start };
-        let to = if line_end - from > 2 * LONGEST_LINE { floor(text, from + 2 * LONGEST_LINE) } else { line_end };
+        // Never the whole of a line, which may be as long as the file.
+        let near = floor(text, start.saturating_sub(LONGEST_LINE + 1));
+        let from = match text[near..start].rfind('\n') {
+            Some(i) => near + i + 1,
+            None if start <= LONGEST_LINE => 0,
+            None => floor(text, start - LONGEST_LINE / 2),
+        };
+        let to = floor(text, from + 2 * LONGEST_LINE);
+        let to = text[start.min(to)..to].find('\n').map_or(to, |i| start + i);
         let to = to.max(start);
         let clean = |s: &str| {
             s.chars().map(|c| if c == '\t' || c == '\r' || c == '\u{feff}' { ' ' } else { c }).collect::<String>()

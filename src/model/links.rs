@@ -264,13 +264,12 @@ impl Context<'_> {
 }
 
 /// The names of the images in the folder of a path, the first few, with commas; none when there is none.
+/// The assets are sorted by path.
 pub fn images_beside(assets: &[PlacedAsset], path: &str) -> Option<String> {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = assets.iter().filter_map(|a| match a.asset.path.rsplit_once('/').unwrap_or(("", &a.asset.path)) {
-        (of, name) if of == folder && is_image(name) => Some(name),
-        _ => None,
-    });
-    let names: Vec<&str> = beside.take(8).collect();
+    let folder = path.rfind('/').map_or("", |i| &path[..=i]);
+    let first = assets.partition_point(|a| a.asset.path.as_str() < folder);
+    let below = assets[first..].iter().map_while(|a| a.asset.path.strip_prefix(folder));
+    let names: Vec<&str> = below.filter(|name| !name.contains('/') && is_image(name)).take(8).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
