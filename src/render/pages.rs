@@ -506,7 +506,6 @@ impl<'a> Pages<'a> {
         let title = self.view.texts.get("search_title");
         let mut route = self.route(title, self.view.texts.get("everything"));
         route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
-        route.robots = Some("noindex".into());
         let index = (site.config.search == Some(SearchFormat::Elasticlunr))
             .then(|| inside(&format!("{}/{}", site.config.language.search_folder(), crate::search::elasticlunr::FILE)));
         let view = SearchView { index, groups };

@@ -146,7 +146,7 @@ export function templates() {
   const vocabulary = overviews().find((path) => !kindOverviews().includes(path));
   const pages = kindOverviews().flatMap(pagesBelow);
   const largest = pages.reduce((a, b) => (size(b) > size(a) ? b : a), pages[0]);
-  const wanted = ["", kind, pagesBelow(kind)[0], vocabulary, vocabulary && pagesBelow(vocabulary)[0], largest, "404.html"];
+  const wanted = ["", kind, pagesBelow(kind)[0], vocabulary, vocabulary && pagesBelow(vocabulary)[0], largest, SEARCH, "404.html"];
   const named = (path) => types.find(([, p]) => p === path) ?? [path, path];
   return [...new Set(wanted)].filter((path) => path !== undefined).map(named);
 }

@@ -67,6 +67,9 @@ for (const [name, path] of templates()) {
 }
 
 for (const viewport of [PHONE, DESKTOP]) {
+  test(`the search page over a slow network at ${viewport.width} pixels: nothing jumps`, async () => {
+    assert.deepEqual((await firstVisit(viewport, SEARCH, ".search-keys:not([hidden])")).shifts, []);
+  });
   test(`a search over a slow network at ${viewport.width} pixels: nothing jumps when results come`, async () => {
     assert.deepEqual((await firstVisit(viewport, `${SEARCH}?q=jongeren`, ".results li")).shifts, []);
   });
