@@ -156,6 +156,26 @@ describe("the search page", () => {
     });
   });
 
+  test("on paper stands what was asked and chosen, and the results, without the box", async () => {
+    await visitor(browser, { origin: server.url }, async (page) => {
+      await page.goto(`${server.url}${SEARCH}?q=jongeren`);
+      await counted(page);
+      assert.match(await page.title(), /^jongeren - /);
+      assert.ok(!await visible(page, ".search-asked"), "on a screen the box says it");
+      await page.click(".search-filters summary");
+      await page.waitForSelector(".search-groups input");
+      await page.click(".search-groups li:not([hidden]) input");
+      const kind = await page.evaluate(() => new Promise((done) => {
+        const look = () => (new URLSearchParams(location.search).has("kind") ? done(new URLSearchParams(location.search).get("kind")) : setTimeout(look, 20));
+        look();
+      }));
+      await page.emulateMediaType("print");
+      assert.ok((await page.$eval(".search-asked", (p) => p.innerText)).endsWith(`jongeren, ${kind}`));
+      for (const shown of [".search-asked", ".search-count", TITLES]) assert.ok(await visible(page, shown), `${shown} is printed`);
+      for (const left of [".search-form", ".search-filters", ".search-clear", ".search-keys", ".search-all"]) assert.ok(!await visible(page, left), `${left} is not printed`);
+    });
+  });
+
   test("a choice without words lists its pages", async () => {
     await visitor(browser, { origin: server.url }, async (page) => {
       await page.goto(server.url + SEARCH);

@@ -314,6 +314,13 @@ describe("elsewhere", () => {
     }
   });
 
+  test("below a short page in a tall window, the footer stands at the lower edge", async () => {
+    await visitor(browser, { origin: server.url, viewport: { width: 1280, height: 1600 }, allow404: true }, async (page) => {
+      await page.goto(`${server.url}404.html`);
+      assert.equal(await page.evaluate(() => innerHeight - document.querySelector("body > footer").getBoundingClientRect().bottom), 0);
+    });
+  });
+
   test("on paper: a PDF of the page, dark on white, without the menu", async () => {
     await visitor(browser, { origin: server.url, scheme: "dark" }, async (page) => {
       await page.goto(server.url + PAGE);

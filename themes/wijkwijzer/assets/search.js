@@ -17,10 +17,13 @@
     var filters = part('filters'), wider = part('wider'), meant = part('meant');
     var client = window.wijkzoekClient(form.dataset.root, form.dataset.index), make = client.make;
     // 'narrow': what search-filters.js gives, once somebody narrows down.
-    var kinds, narrow, limit = SHOWN, turns = 0, typing = false, timer, silence;
+    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, timer, silence;
 
     function query() { return input.value.trim(); }
     function choices() { return narrow ? narrow.count() : 0; }
+
+    /** The question in words, and what was chosen. */
+    function asked() { return [].concat.apply(query() || [], narrow ? Object.values(narrow.chosen()) : []); }
 
     // ---- What is shown
 
@@ -84,6 +87,9 @@
     function update(from) {
       var turn = ++turns, n = choices();
       busy(true);
+      part('asked').hidden = !asked().length;
+      part('asked').querySelector('span').textContent = asked().join(', ');
+      document.title = asked().concat(title).join(' - ');
       clear.hidden = !n;
       filters.querySelector('.count').textContent = n ? '(' + n + ')' : '';
       if (!query() && !n && !(narrow && filters.open)) {
