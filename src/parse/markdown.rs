@@ -561,7 +561,7 @@ impl<'a> Walk<'a, '_> {
             return n + 1;
         }
         let span = self.span(&range);
-        if let Some(problem) = web_address::vague_text(&text, self.file, span) {
+        if let Some(problem) = web_address::vague_text(&text, &target, self.file, span) {
             self.found.push(problem);
         }
         let wiki = matches!(kind, LinkType::WikiLink { .. });
@@ -930,10 +930,12 @@ impl<'a> Walk<'a, '_> {
             let problem = self.problem(Code::ForeignSyntax, range).with("text", what).with("system", system);
             self.found.push(problem.with_some("advice", advice));
         }
-        if let Some(target) = web_address::spaced_link(&kept) {
+        let spaced = web_address::spaced_link(&kept);
+        if let Some(target) = spaced {
             let problem = self.problem(Code::SpacedLink, range);
             self.found.push(problem.with("target", target));
         }
+        let may_be_bare = spaced.is_none();
         let kept = match kept.strip_prefix(']') {
             Some(rest) if std::mem::take(&mut self.after_include) => rest.to_owned().into(),
             _ => kept,
@@ -950,6 +952,9 @@ impl<'a> Walk<'a, '_> {
                     web_address::Part::Text(text) => self.out.push(Event::Text(CowStr::from(text))),
                     web_address::Part::Link { url, text } => {
                         let span = self.span(range);
+                        if may_be_bare {
+                            self.found.extend(web_address::vague_text(&text, &url, self.file, span));
+                        }
                         let href = match web_address::classify(&url, self.rules.base_url, self.file, span).0 {
                             web_address::Address::Here { target, own } => {
                                 let link = Link { target, text: text.clone(), wiki: false, own, span };

@@ -137,26 +137,46 @@ pub fn alt_is_missing(alt: &str, src: &str) -> bool {
         || (alt.eq_ignore_ascii_case(stem) && alt.contains(['_', '-', '.']))
 }
 
-/// A warning when the text of a link says nothing about its target.
-pub fn vague_text(text: &str, file: &str, span: Span) -> Option<Diagnostic> {
+/// A warning when the text of a link says nothing about its target, or is its bare address.
+pub fn vague_text(text: &str, target: &str, file: &str, span: Span) -> Option<Diagnostic> {
     const VAGUE: &[&str] = &[
         "klik hier",
         "hier",
         "lees meer",
         "lees verder",
+        "lees hier meer",
+        "lees hier verder",
+        "meer lezen",
+        "verder lezen",
         "meer",
         "meer informatie",
         "link",
         "deze link",
+        "via deze link",
+        "deze pagina",
+        "deze website",
         "click here",
         "here",
         "read more",
         "more",
         "more info",
+        "more information",
+        "learn more",
+        "this page",
+        "this website",
         "this link",
     ];
     let folded = fold(text.trim_end_matches(['.', '!', '…', ':', '>', '»']));
-    VAGUE.contains(&folded.as_str()).then(|| Diagnostic::new(Code::VagueLink, file).at(span).with("text", text))
+    let bare = is_bare(text);
+    let problem = || Diagnostic::new(Code::VagueLink, file).at(span).with("text", text);
+    (bare || VAGUE.contains(&folded.as_str())).then(|| problem().with_some("address", bare.then_some(target)))
+}
+
+/// Whether a text is a web address as a browser shows it. A host alone (`www.movisie.nl`) is a name.
+fn is_bare(text: &str) -> bool {
+    let host_and_path = |rest: &str| rest.trim_end_matches('/').contains('/');
+    let www = text.strip_prefix("www.").is_some_and(host_and_path);
+    (www || is_web_address(text)) && !text.contains(char::is_whitespace)
 }
 
 /// The target behind `] (`, when that is what a text holds.
@@ -322,7 +342,13 @@ mod tests {
         assert_eq!(tracked("https://x.nl/?utm_source=a&b=1#c").unwrap().1, "https://x.nl/?b=1#c");
         assert_eq!(spaced_link("zie [dit] (https://x.nl) eens"), Some("https://x.nl"));
         assert_eq!(spaced_link("in [1] (zie boven)"), None);
-        assert!(vague_text("Klik hier!", "a.md", Span::default()).is_some());
+        let vague = |text| vague_text(text, "https://x.nl/a", "a.md", Span::default()).is_some();
+        for text in ["Klik hier!", "meer lezen …", "https://x.nl/a", "www.x.nl/a"] {
+            assert!(vague(text), "{text}");
+        }
+        for text in ["www.x.nl", "www.x.nl/", "x@y.nl", "de pagina over x"] {
+            assert!(!vague(text), "{text}");
+        }
     }
 
     #[test]

@@ -242,8 +242,8 @@ catalogue! {
         nl "tussen `]` en `(` staat een spatie, daardoor is dit geen link" ["haal de spatie weg: ]({target})"]
         en "there is a space between `]` and `(`, so this is not a link" ["remove the space: ]({target})"];
     VagueLink "W0215" Warning
-        nl "de linktekst `{text}` zegt niet waar de link heen gaat" ["noem de pagina of het document"]
-        en "the link text `{text}` does not say where it goes" ["name the page or document"];
+        nl "de linktekst `{text}` zegt niet waar de link heen gaat" ["schrijf: [naam van de pagina]({address})", "noem de pagina of het document"]
+        en "the link text `{text}` does not say where it goes" ["write: [name of the page]({address})", "name the page or document"];
     BoldHeading "W0216" Hint
         nl "deze vette regel lijkt een kopje" ["maak er ## van, dan vinden ook schermlezers hem"]
         en "this bold line looks like a heading" ["use ## so that screen readers find it"];
