@@ -10,6 +10,7 @@ use crate::source::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::discover::{SourceFile, content_folder, in_root};
 use crate::source::field::capitalised;
 use crate::source::front_block::{Block, Parts, front_block};
+use crate::source::invisible::{told, unseen};
 use crate::source::node::{Node, YamlText};
 use crate::source::syntax::syntax_problem;
 use crate::source::yaml::{Value, parse_yaml};
@@ -48,8 +49,7 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     let mut text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            found.push(Diagnostic::new(Code::NotUtf8, &file).at(Span::new(at, at + 1)));
+            found.push(not_utf8(&file, error.as_bytes(), error.utf8_error().valid_up_to()));
             return unreadable(found);
         }
     };
@@ -73,6 +73,8 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     }
     let source = YamlText { file: &file, text: &text[parts.yaml.clone()], offset: parts.yaml.start };
     let node = Node::root(source, &value);
+    let unseen = unseen(source.text).into_iter().filter(|(at, _)| !is_in_key(source.text, *at));
+    found.extend(unseen.map(|(at, c)| told(&file, source.offset + at, c)));
     let title = written_title(&node, config);
     let rules =
         MarkdownRules { raw_html: config.raw_html, math: config.math, base_url: &config.base_url, title: &title };
@@ -95,6 +97,22 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
         }
     }
     (Parsed::Document(Box::new(Document { path: path.to_owned(), front, bodies })), found)
+}
+
+/// The problem with bytes of which the one at `at` is not UTF-8, with the encoding that they probably have.
+fn not_utf8(file: &str, bytes: &[u8], at: usize) -> Diagnostic {
+    let problem = Diagnostic::new(Code::NotUtf8, file);
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => problem.with("encoding", "UTF-16"),
+        _ => problem.at(Span::new(at, at + 1)).with("encoding", "Windows-1252"),
+    }
+}
+
+/// Whether a place in YAML is in a key: the reader of keys tells what is wrong there.
+fn is_in_key(yaml: &str, at: usize) -> bool {
+    let line = yaml[..at].rfind('\n').map_or(0, |i| i + 1);
+    let rest = yaml[at..].lines().next().unwrap_or("");
+    !yaml[line..at].contains(':') && rest.contains(": ")
 }
 
 /// The title as it stands in the front matter, under its own name or that of the hub; empty when there is none.

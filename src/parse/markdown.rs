@@ -16,7 +16,8 @@ use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
 use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
-use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::invisible::{told, unseen};
 use crate::source::slug::{anchor, is_invisible};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
@@ -1025,19 +1026,13 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn look_at_characters(&mut self) {
-        if is_plain(self.source.as_bytes()) {
+        // In a field they are found with the rest of the front matter.
+        if matches!(self.position, Position::Within(_)) {
             return;
         }
-        let strange =
-            self.source.char_indices().find(|(_, c)| is_invisible(*c) && !matches!(c, '\u{200c}' | '\u{200d}'));
-        if let Some((at, c)) = strange {
-            let name = match c {
-                '\u{ad}' => "@shy",
-                '\u{feff}' => "@bom",
-                _ => "@zwsp",
-            };
-            let problem = self.problem(Code::InvisibleCharacter, &(at..at + c.len_utf8()));
-            self.found.push(problem.with("name", name).as_severity(Severity::Hint));
+        for (at, c) in unseen(self.source) {
+            let place = self.span(&(at..at + c.len_utf8()));
+            self.found.push(told(self.file, at, c).at(place));
         }
     }
 }

@@ -320,8 +320,8 @@ catalogue! {
         nl "deze link gaat naar een testomgeving (`{host}`); bezoekers komen daar niet" ["gebruik het adres dat bezoekers hebben"]
         en "this link goes to a test site (`{host}`), which visitors cannot reach" ["use the address that visitors have"];
     NotUtf8 "W0401" Error
-        nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk Windows-1252" ["sla het opnieuw op met codering UTF-8"]
-        en "the file is not UTF-8, probably Windows-1252" ["save it again with encoding UTF-8"];
+        nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk {encoding}" ["sla het opnieuw op met codering UTF-8"]
+        en "the file is not UTF-8, probably {encoding}" ["save it again with encoding UTF-8"];
     EmptyFile "W0402" Warning
         nl "het bestand is leeg" ["schrijf een titel en tekst, of haal het bestand weg"]
         en "the file is empty" ["write a title and text, or remove the file"];
@@ -335,8 +335,8 @@ catalogue! {
         nl "het bestand is niet te lezen: {reason}" ["kijk of het bestand er is en gelezen mag worden"]
         en "the file cannot be read: {reason}" ["see whether the file is there and may be read"];
     InvisibleCharacter "W0406" Hint
-        nl "hier staat een onzichtbaar teken ({name})" ["haal het weg; het komt vaak mee uit een tekstverwerker"]
-        en "there is an invisible character here ({name})" ["remove it; it often comes along from a word processor"];
+        nl "hier staat een onzichtbaar teken ({name})" ["{advice}", "haal het weg; het komt vaak mee uit een tekstverwerker"]
+        en "there is an invisible character here ({name})" ["{advice}", "remove it; it often comes along from a word processor"];
     AliasTaken "W0407" Error
         nl "het oude adres `/{address}` is al een adres van {other}" ["haal het weg bij `aliases`"]
         en "the older address `/{address}` is already an address of {other}" ["remove it from `aliases`"];
@@ -433,6 +433,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "let the lines of a list or block start right below each other",
     ),
     ("nbsp", "vaste spatie", "no-break space"),
+    ("nbsp_advice", "zet er een gewone spatie voor in de plaats", "put an ordinary space in its place"),
     ("zwsp", "spatie zonder breedte", "zero-width space"),
     ("shy", "zacht koppelteken", "soft hyphen"),
     ("bom", "bytevolgordeteken", "byte order mark"),

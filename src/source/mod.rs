@@ -9,6 +9,7 @@ pub mod discover;
 pub mod field;
 pub mod front_block;
 pub mod images;
+pub mod invisible;
 pub mod kind;
 pub mod language;
 pub mod nearest;

@@ -1,7 +1,8 @@
 //! YAML that does not parse: the likely mistake behind what the parser says, in an editor's words.
 
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::invisible::{told, unseen};
 use crate::source::yaml::SyntaxError;
 
 /// The diagnostic for a syntax error in a YAML text that begins at byte `offset` of `file`.
@@ -31,6 +32,11 @@ pub fn syntax_problem(file: &str, text: &str, offset: usize, error: &SyntaxError
             let colon = start + line.len() - value.len() + value.find(": ").unwrap_or(0);
             let problem = Diagnostic::new(Code::UnquotedColon, file).at(at(colon, colon + 1));
             return problem.with("key", key).with("value", value.replace('"', "\\\""));
+        }
+    }
+    for (start, line) in lines().filter(|(start, _)| *start == here || *start == before) {
+        if let Some((column, c)) = unseen(line).first() {
+            return told(file, offset + start + column, *c).as_severity(Severity::Error);
         }
     }
     // What is left open is noticed at the end of the text; the editor must look at where it was opened.
@@ -120,5 +126,6 @@ mod tests {
         assert_eq!(code("title: a\n\tsummary: b\n"), (Code::YamlTab, 9));
         assert_eq!(code("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n").0, Code::YamlSyntax);
         assert_eq!(code("a: [1, 2\nb: 3\n").0, Code::YamlSyntax);
+        assert_eq!(code("title:\u{a0}Een\nsummary: Kort.\n"), (Code::InvisibleCharacter, 6));
     }
 }
