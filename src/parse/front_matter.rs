@@ -8,6 +8,7 @@ use crate::source::config::Config;
 use crate::source::date::{DateError, Existence, Moment, written_moment};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::field::{Field, FieldType, KindId};
+use crate::source::invisible::{told, unseen};
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::slug::fold;
@@ -64,6 +65,15 @@ pub const KEYS: &[&str] = &[
     "search", "toc", "template", "language",
 ];
 
+/// Whether nothing was written behind a key or a dash.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
 /// The steps to a field in the YAML of a page.
 pub fn field_path(front: &FrontMatter, field: &str) -> Vec<Step> {
     let written = front.written_as.iter().find(|(name, _)| name == field).map_or(field, |(_, key)| key);
@@ -99,20 +109,27 @@ pub fn front_matter(
             front.extra.push(((*written).to_owned(), value.value.clone()));
             continue;
         }
-        let empty = matches!(value.value, Value::Null) || *value.value == Value::Text(String::new());
+        let empty = is_empty(value.value);
         if let Some(index) = kind.fields.iter().position(|f| f.name == key) {
             if key != *written {
                 front.written_as.push((key.to_owned(), (*written).to_owned()));
             }
-            if !empty && let Some(v) = read.field(&kind.fields[index], value) {
+            if empty && !kind.fields[index].required {
+                read.nothing_behind(value);
+            } else if !empty && let Some(v) = read.field(&kind.fields[index], value) {
                 front.fields.push((index, v));
             }
         } else if KEYS.contains(&key) {
             if !empty {
                 read.common(key, value, alias.is_some_and(|a| a.negated), &mut front);
+            } else if !matches!(key, "title" | "summary") {
+                read.nothing_behind(value);
             }
         } else {
-            if kind.report_unknown_keys && !written.starts_with("x-") {
+            if let Some((at, c)) = unseen(written).first() {
+                let place = value.key_span().map_or(0, |span| span.start);
+                read.found.push(told(node.source.file, place + at, *c).as_severity(Severity::Error));
+            } else if kind.report_unknown_keys && !written.starts_with("x-") {
                 read.unknown(written, value, &kind.label.one, &kind.fields);
             }
             front.extra.push(((*written).to_owned(), value.value.clone()));
@@ -193,7 +210,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             "slug" => front.slug = node.text(C, self.found),
             "template" => front.template = node.text(C, self.found),
             "language" => front.language = node.text(C, self.found).unwrap_or_default().replace('_', "-"),
-            "aliases" => front.aliases = self.items(node).iter().filter_map(|n| n.text(C, self.found)).collect(),
+            "aliases" if matches!(node.value, Value::Map(_)) => self.found.push(node.wrong_type(C, "@list")),
+            "aliases" => front.aliases = self.list(node).iter().filter_map(|n| n.text(C, self.found)).collect(),
             "draft" => front.draft = node.boolean(C, self.found).unwrap_or(false) != negated,
             "toc" => front.toc = node.boolean(C, self.found).unwrap_or(true) != negated,
             "search" => front.search = self.search(node) != negated,
@@ -258,11 +276,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             front.fields.extend(value.map(|v| (index, v)));
         } else if field.required {
             let empty = pairs.iter().find(|(key, _)| *key == field.name);
-            if empty.is_some_and(|(_, v)| {
-                !matches!(v.value, Value::Null)
-                    && *v.value != Value::Text(String::new())
-                    && *v.value != Value::List(Vec::new())
-            }) {
+            if empty.is_some_and(|(_, v)| !is_empty(v.value) && *v.value != Value::List(Vec::new())) {
                 return; // It is there, and its own problem was reported.
             }
             let problem = match empty {
@@ -323,13 +337,22 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             FieldType::Url => self.checked(node, Code::BadUrl, is_web_address).map(FieldValue::Url),
             FieldType::Email => self.checked(node, Code::BadEmail, is_email).map(FieldValue::Email),
             FieldType::Choice { options } => self.choice(node, &field.name, options),
-            FieldType::Terms { many, .. } => self.names(node, *many).map(FieldValue::Terms),
-            FieldType::Refs { many, .. } => self.names(node, *many).map(FieldValue::Refs),
+            FieldType::Terms { vocabulary, many: true } => {
+                let terms = &self.config.vocabulary(*vocabulary).terms;
+                self.names(node, |text| terms.iter().any(|t| t.id == text || t.label == text)).map(FieldValue::Terms)
+            }
+            FieldType::Refs { many: true, .. } => self.names(node, |_| false).map(FieldValue::Refs),
+            FieldType::Terms { .. } => self.name(node).map(FieldValue::Terms),
+            FieldType::Refs { .. } => self.name(node).map(FieldValue::Refs),
             FieldType::Image => self.image(node).map(FieldValue::Image),
             FieldType::File => self.file(node).map(FieldValue::File),
             FieldType::Place => self.place(node).map(FieldValue::Place),
             FieldType::List(of) => {
-                let items = self.items(node);
+                let fits = match node.value {
+                    Value::Map(_) => takes_map(&of.of),
+                    _ => !matches!(of.of, FieldType::Object(_)),
+                };
+                let items = if fits { self.list(node) } else { self.items(node) };
                 let values: Vec<_> = items.iter().filter_map(|item| self.field(of, item)).collect();
                 (!values.is_empty()).then_some(FieldValue::List(values))
             }
@@ -365,7 +388,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     /// The items of a list without its empty ones, which are reported.
     fn items<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
-        let (full, empty): (Vec<_>, Vec<_>) = node.items().into_iter().partition(|n| *n.value != Value::Null);
+        let (full, empty): (Vec<_>, Vec<_>) = node.items().into_iter().partition(|n| !is_empty(n.value));
         for item in empty {
             self.found.push(
                 item.problem(Code::EmptyItem).at_some(item.span().or_else(|| node.key_span())).with("key", node.name()),
@@ -374,16 +397,38 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         full
     }
 
-    fn names(&mut self, node: &Node, many: bool) -> Option<Vec<String>> {
-        if many
-            && let Value::Text(text) = node.value
+    /// The items of a list. One value without a list is one item, with a word about it.
+    fn list<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
+        // What `site.yaml` gives as a default has no name here, and was written by nobody in this file.
+        if !matches!(node.value, Value::List(_)) && !node.name().is_empty() {
+            let value = node.written().map(|text| in_list(&text));
+            self.found.push(node.problem(Code::OneForList).with("key", node.name()).with_some("value", value));
+        }
+        self.items(node)
+    }
+
+    /// A key without a value.
+    fn nothing_behind(&mut self, node: &Node) {
+        self.found.push(node.key_problem(Code::EmptyValue).with("key", node.name()));
+    }
+
+    /// One name.
+    fn name(&mut self, node: &Node) -> Option<Vec<String>> {
+        let names: Vec<String> = self.items(node).iter().filter_map(|n| n.text(Code::WrongType, self.found)).collect();
+        (!names.is_empty()).then_some(names)
+    }
+
+    /// Several names. A text with commas is several too, unless `is_one` says that it is one name.
+    fn names(&mut self, node: &Node, is_one: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+        if let Value::Text(text) = node.value
             && text.contains(", ")
+            && !is_one(text)
         {
             let quoted: Vec<&str> = text.split(',').map(str::trim).collect();
             self.found.push(node.problem(Code::CommaList).with("key", node.name()).with("value", quoted.join(", ")));
             return Some(quoted.into_iter().filter(|s| !s.is_empty()).map(str::to_owned).collect());
         }
-        let items = self.items(node);
+        let items = if matches!(node.value, Value::Map(_)) { self.items(node) } else { self.list(node) };
         let names: Vec<String> = items.iter().filter_map(|n| n.text(Code::WrongType, self.found)).collect();
         (!names.is_empty()).then_some(names)
     }
@@ -582,6 +627,17 @@ pub fn advice(front: &FrontMatter, node: Option<&Node>, file: &str, found: &mut 
     if front.summary.is_empty() {
         found.push(Diagnostic::new(Code::SummaryMissing, file));
     }
+}
+
+/// A text as it is written between `[` and `]`: in quotes when it would mean something else there.
+fn in_list(text: &str) -> String {
+    let plain = !text.contains([',', '[', ']', '{', '}', '"', '#', '\'']) && !text.contains(": ");
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// Whether a value of this type may be a block of names and values.
+fn takes_map(of: &FieldType) -> bool {
+    matches!(of, FieldType::Object(_) | FieldType::Image | FieldType::File | FieldType::Place)
 }
 
 /// Whether a title of several words is in capitals; a name or an abbreviation may be.

@@ -103,7 +103,7 @@ catalogue! {
     WrongType "W0108" Error
         nl "`{key}` klopt niet: hier hoort {expected}, en er staat {found}" ["schrijf bijvoorbeeld: {example}"]
         en "`{key}` is not right: {expected} belongs here, and it says {found}" ["write for example: {example}"];
-    EmptyItem "W0109" Warning
+    EmptyItem "W0109" Error
         nl "in `{key}` staat een leeg streepje" ["vul het in of haal het weg"]
         en "`{key}` has an empty item" ["fill it or remove it"];
     BadDate "W0110" Error
@@ -163,13 +163,13 @@ catalogue! {
     OutOfRange "W0128" Error
         nl "`{key}` is {problem}: {found}" ["schrijf {least} of hoger", "schrijf {most} of lager", "kort het in tot {longest} tekens"]
         en "`{key}` is {problem}: {found}" ["write {least} or higher", "write {most} or lower", "shorten it to {longest} characters"];
-    CommaList "W0129" Warning
+    CommaList "W0129" Error
         nl "`{key}` is een lijst, en hier staan komma's in één tekst" ["schrijf: {key}: [{value}]"]
         en "`{key}` is a list, and this is one text with commas" ["write: {key}: [{value}]"];
     TomlFrontMatter "W0130" Error
         nl "de gegevens staan hier in TOML (`+++`); ik lees YAML" ["zet ze tussen regels met `---` en schrijf `naam: waarde`"]
         en "the data are TOML (`+++`); I read YAML" ["put them between lines with `---` and write `name: value`"];
-    TitleMissing "W0131" Warning
+    TitleMissing "W0131" Error
         nl "de pagina heeft geen titel; ik gebruik `{value}`" ["laat het bestand beginnen met drie regels: `---`, `title: {quoted}` en weer `---`", "zet boven aan: title: {value}"]
         en "the page has no title; I use `{value}`" ["let the file begin with three lines: `---`, `title: {quoted}` and `---` again", "add at the top: title: {value}"];
     SummaryMissing "W0132" Hint
@@ -202,6 +202,12 @@ catalogue! {
     TitleCapitals "W0141" Hint
         nl "de titel staat helemaal in hoofdletters" ["begin alleen de eerste letter en namen met een hoofdletter; dat leest sneller"]
         en "the whole title is in capitals" ["capitalise only its first letter and names; that reads faster"];
+    OneForList "W0142" Hint
+        nl "`{key}` is een lijst, en hier staat één waarde; die is gelezen als een lijst van één" ["schrijf: {key}: [{value}]", "zet elke waarde op een eigen regel, met een streepje ervoor"]
+        en "`{key}` is a list, and this is one value; it was read as a list of one" ["write: {key}: [{value}]", "put each value on a line of its own, with a dash before it"];
+    EmptyValue "W0143" Hint
+        nl "achter `{key}` staat niets" ["vul het in of haal de regel weg"]
+        en "there is nothing behind `{key}`" ["fill it in or remove the line"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
