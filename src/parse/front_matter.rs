@@ -407,8 +407,11 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         self.items(node)
     }
 
-    /// A key without a value.
+    /// A key without a value. Who wrote `null` says that there is none.
     fn nothing_behind(&mut self, node: &Node) {
+        if *node.value == Value::Null && node.span().is_some_and(|span| span.start < span.end) {
+            return;
+        }
         self.found.push(node.key_problem(Code::EmptyValue).with("key", node.name()));
     }
 
