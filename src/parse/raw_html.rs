@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 pub struct Tag<'a> {
     /// Its name, as written.
     pub name: &'a str,
-    /// Attributes with their values, unescaped only as far as `&amp;`.
+    /// Attributes with their values, without character references.
     pub attributes: Vec<(&'a str, String)>,
 }
 
@@ -301,8 +301,42 @@ fn start_tag(text: &str) -> Option<(Tag<'_>, usize)> {
             let length = bytes[i..].iter().take_while(|b| !b.is_ascii_whitespace() && **b != b'>').count();
             (i, i + length)
         };
-        tag.attributes.push((name, text.get(from..to)?.replace("&amp;", "&")));
+        tag.attributes.push((name, without_references(text.get(from..to)?)));
         i = if from == i { to } else { to + 1 };
+    }
+}
+
+/// A value with its character references (`&amp;`, `&eacute;`, `&#233;`) made characters. One without its
+/// semicolon is none: in addresses it is the next part of a query.
+fn without_references(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(i) = rest.find('&') {
+        text.push_str(&rest[..i]);
+        rest = &rest[i..];
+        let length = 1 + rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+        if rest[length..].starts_with(';') {
+            text.push_str(&character(&rest[..=length]));
+            rest = &rest[length + 1..];
+        } else {
+            text.push('&');
+            rest = &rest[1..];
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// What a character reference stands for; itself when it stands for nothing.
+fn character(reference: &str) -> Cow<'_, str> {
+    match reference {
+        "&amp;" => "&".into(),
+        "&quot;" => "\"".into(),
+        _ => {
+            // As the text of HTML, in which the cleaner escapes again what has to be.
+            let text = ammonia::clean(reference);
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}").replace("&amp;", "&").into()
+        }
     }
 }
 
@@ -340,6 +374,9 @@ mod tests {
         let html = rewritten("<p>a <!-- b --> <a href='c.md' title=d>e</a><br/>", &mut names);
         assert_eq!(html, "<p>a  <a href=\"x\" title=\"d\">e</a><br />");
         assert_eq!(names.0, ["p", "a", "br"]);
+        let values = "<p title=\"&quot;caf&eacute;&#39; &lt; &amp;amp; &onzin; a&b=1&copy=2\">";
+        let written = "<p title=\"&quot;café' &lt; &amp;amp; &amp;onzin; a&amp;b=1&amp;copy=2\">";
+        assert_eq!(rewritten(values, &mut names), written);
     }
 
     #[test]
