@@ -117,6 +117,7 @@ describe(`narrowing ${OVERVIEW}`, () => {
       const word = DATA.titles[sorted[0]].split(/\s+/).reduce((a, b) => (b.length > a.length ? b : a)).toUpperCase();
       await page.type(".narrow-words input", word);
       await page.waitForFunction(() => document.querySelectorAll(".chosen .chip").length === 2);
+      await page.waitForFunction((word) => new URLSearchParams(location.search).get("q") === word, { timeout: 5000 }, word);
       const address = page.url();
       const rows = await page.$$eval(".list-narrowed tbody th", (list) => list.map((e) => e.textContent));
       assert.ok(rows.includes(DATA.titles[sorted[0]]));
@@ -155,6 +156,41 @@ describe(`narrowing ${OVERVIEW}`, () => {
       assert.match(await way.evaluate((e) => e.textContent), new RegExp(`\\(${FOUND.length}\\)`));
       await way.click();
       await until(page, count(FOUND.length));
+    });
+  });
+
+  test("words: letter by letter, more and fewer, what is left is what has them all; and the list comes back at once", async () => {
+    const overview = OVERVIEWS.reduce((a, b) => (dataOf(b).titles.length > dataOf(a).titles.length ? b : a));
+    const data = dataOf(overview);
+    const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    const columns = data.columns.map(({ values, rows }) => rowsOf(rows).map((row) => row.map((v) => values[v]).join(" ")));
+    const texts = data.titles.map((title, i) => fold([title, data.summaries[i], ...columns.map((column) => column[i])].join(" ")));
+    const left = (words) => texts.filter((text) => fold(words).split(/\s+/).every((part) => text.includes(part))).length;
+    const letters = (text) => [...text].map((_, i) => text.slice(0, i + 1));
+    const asked = [...letters("de buurt"), ...letters("ën"), "e", "de x", "d e", "e v", "qx", "q", data.columns[0].values[0], ...letters(data.titles.at(-1))];
+    assert.ok(new Set(asked.map(left)).size > 4, "these words tell the pages apart");
+    await visitor(browser, { origin: server.url }, async (page) => {
+      await page.goto(server.url + overview);
+      await page.hover(".narrow-words input");
+      await page.waitForFunction(() => document.querySelector("[data-file]") && window.wijklijst && document.querySelector(".export-chosen") === null);
+      const write = (words) => page.evaluate((words) => {
+        const input = document.querySelector(".narrow-words input");
+        input.value = words;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }, words);
+      await write("a");
+      await page.waitForSelector(".list-narrowed > *");
+      for (const words of asked) {
+        await write(words);
+        const wanted = data.texts.count.replace("{n}", left(words)).replace("{total}", texts.length).replace("{kinds}", data.kinds);
+        if (words.trim()) assert.equal(await total(page), wanted, words);
+      }
+      // Before all cards of the last answer are there.
+      await write("e");
+      await write("");
+      await page.waitForFunction(() => !document.querySelector(".list-all").hidden);
+      await new Promise((done) => setTimeout(done, 400));
+      assert.equal(new URL(page.url()).search, "", "the address follows");
     });
   });
 

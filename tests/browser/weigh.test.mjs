@@ -1,11 +1,13 @@
 // What a first visit costs: bytes, requests, and whether the page jumps while it loads.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 import { DESKTOP, PHONE, visitor } from "./browser.mjs";
 import { browser, server } from "./opened.mjs";
-import { SEARCH, templates } from "./site.mjs";
+import { SEARCH, SITE, kindOverviews, listedPaths, pagesBelow, templates } from "./site.mjs";
 
 /** The most that HTML, style and scripts of a text page may weigh, in bytes after Brotli 11. */
 const LIMIT = 30_000;
@@ -65,6 +67,43 @@ for (const [name, path] of templates()) {
     });
   }
 }
+
+const htmlOf = (path) => readFileSync(join(SITE, path, "index.html"), "utf8");
+
+/** What a page weighs with its style and scripts, printed style included. */
+function weightOf(path, html) {
+  const parts = [...html.matchAll(/<(?:link rel="stylesheet"|script)[^>]*? (?:href|src)="([^"]+)"/g)].map((m) => resolve(SITE, path, m[1]));
+  assert.ok(parts.length > 5, `style and scripts of /${path}`);
+  return parts.reduce((sum, file) => sum + weightOfFile(file), weight(html));
+}
+
+const weighed = new Map();
+function weightOfFile(file) {
+  if (!weighed.has(file)) weighed.set(file, weight(readFileSync(file)));
+  return weighed.get(file);
+}
+
+test("every page of the hub: at most 30 kB of HTML, style and scripts", () => {
+  for (const path of listedPaths()) {
+    const bytes = weightOf(path, htmlOf(path));
+    assert.ok(bytes <= LIMIT, `/${path}: ${bytes} bytes`);
+  }
+});
+
+test("a text of 3,500 words too, made of the texts of this hub", (t) => {
+  const pages = kindOverviews().flatMap(pagesBelow);
+  const content = (html) => /<div class="prose[^"]*">([\s\S]*?)<\/article>/.exec(html)?.[1] ?? "";
+  const words = (html) => html.replace(/<[^>]*>/g, " ").split(/\s+/).length;
+  // The page that has most besides its text.
+  const around = (path) => weightOf(path, htmlOf(path)) - weight(content(htmlOf(path)));
+  const path = pages.reduce((a, b) => (around(b) > around(a) ? b : a));
+  let text = "";
+  for (const other of pages) if (words(text) < 3500) text += content(htmlOf(other));
+  assert.ok(words(text) >= 3500, `${words(text)} words`);
+  const bytes = weightOf(path, htmlOf(path).replace("</article>", () => `${text}</article>`));
+  t.diagnostic(`/${path} with ${words(text)} words more: ${bytes} bytes`);
+  assert.ok(bytes <= LIMIT, `${bytes} bytes`);
+});
 
 for (const viewport of [PHONE, DESKTOP]) {
   test(`the search page over a slow network at ${viewport.width} pixels: nothing jumps`, async () => {

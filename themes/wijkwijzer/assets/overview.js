@@ -65,7 +65,7 @@
 
   /** The items of an overview and how they are chosen from. Knows no page. */
   function Items(data) {
-    var n = data.titles.length, cards = lists(data.cards, n), words = [], asked = null;
+    var n = data.titles.length, cards = lists(data.cards, n), texts = [], asked = null;
     var days = null, newest = null, alphabet = null;
     var columns = data.columns.map(function (column) {
       var rows = lists(column.rows, n);
@@ -77,31 +77,42 @@
     });
     var facets = columns.filter(function (column) { return column.facet; });
 
-    /** The words of an item, to look through. */
-    function wordsOf(i) {
-      if (words[i] === undefined) {
-        var text = data.titles[i] + ' ' + data.summaries[i];
-        columns.forEach(function (column) {
-          for (var k = column.rows.start[i]; k < column.rows.start[i + 1]; k += 1) text += ' ' + column.values[column.rows.of[k]];
-        });
-        words[i] = fold(text);
-      }
-      return words[i];
+    /** Title and summary of an item, to look through. */
+    function textOf(i) {
+      return texts[i] === undefined ? texts[i] = fold(data.titles[i] + ' ' + data.summaries[i]) : texts[i];
     }
 
+    /** Which values of each column have this in them; nothing for a column without. */
+    function valuesWith(part) {
+      return columns.map(function (column) {
+        column.folded = column.folded || column.values.map(fold);
+        var on = Uint8Array.from(column.folded, function (value) { return value.indexOf(part) >= 0; });
+        return on.indexOf(1) < 0 ? null : on;
+      });
+    }
+
+    /** For each item whether it has all that was asked; nothing when nothing was. Who goes on typing looks only through what is left. */
     function having(query) {
-      var parts = fold(query).split(/\s+/).filter(Boolean);
+      query = fold(query);
+      var parts = query.split(/\s+/).filter(Boolean);
       if (!parts.length) return null;
-      if (!asked || asked.query !== query) {
-        var has = new Uint8Array(n);
-        for (var i = 0; i < n; i += 1) {
-          var text = wordsOf(i), all = 1;
-          for (var p = 0; p < parts.length && all; p += 1) if (text.indexOf(parts[p]) < 0) all = 0;
-          has[i] = all;
-        }
-        asked = { query: query, has: has };
+      if (asked && asked.query === query) return asked.has;
+      var has = asked && query.indexOf(asked.query) === 0 ? asked.has.slice() : new Uint8Array(n).fill(1);
+      parts.forEach(function (part) {
+        var on = valuesWith(part);
+        for (var i = 0; i < n; i += 1) if (has[i] && !inValues(on, i) && textOf(i).indexOf(part) < 0) has[i] = 0;
+      });
+      asked = { query: query, has: has };
+      return has;
+    }
+
+    function inValues(on, i) {
+      for (var c = 0; c < columns.length; c += 1) {
+        if (!on[c]) continue;
+        var rows = columns[c].rows;
+        for (var k = rows.start[i]; k < rows.start[i + 1]; k += 1) if (on[c][rows.of[k]]) return true;
       }
-      return asked.has;
+      return false;
     }
 
     function order(sort) {
@@ -220,10 +231,10 @@
     this.day = day;
     this.csv = csv;
     this.hasDates = Boolean(data.dates);
-    /** Makes the words of all items ready, a part at a time, while nothing else is asked. */
+    /** Makes the texts of all items ready, a part at a time, before somebody asks. */
     this.warm = function (from) {
-      for (var i = from; i < Math.min(from + 500, n); i += 1) wordsOf(i);
-      if (from + 500 < n) setTimeout(this.warm.bind(this, from + 500), 20);
+      for (var i = from; i < Math.min(from + 1000, n); i += 1) textOf(i);
+      if (from + 1000 < n) setTimeout(this.warm.bind(this, from + 1000), 10);
     };
   }
 
@@ -234,7 +245,7 @@
     var total = box.querySelector('.list-total'), status = box.querySelector('[role="status"]');
     var all = box.querySelector('.list-all'), pageOf = box.querySelector('.list-page');
     var allText = total.textContent, items = null, texts = null, loading = null;
-    var choice = fromAddress(), limit = SHOWN, saying, later, typing = false;
+    var choice = fromAddress(), limit = SHOWN, saying, later, typing = false, unwritten = null, writing;
     var fieldsets = {};
 
     var chips = make('ul'), chosenBox = make('div', 'chosen', chips);
@@ -290,11 +301,21 @@
         (choice.values[name] || []).forEach(function (key) { params.append(parameter(name), key); });
       });
       ['q', 'sort', 'view'].forEach(function (name) { if (choice[name]) params.set(name, choice[name]); });
-      var query = String(params) ? '?' + params : '';
+      if (push) write();
+      unwritten = { push: push || unwritten && unwritten.push, query: String(params) ? '?' + params : '' };
+      clearTimeout(writing);
+      writing = setTimeout(write, 60);
+    }
+
+    /** Writes the address. After the result is shown: a browser takes as long for it as for finding. */
+    function write() {
+      var now = unwritten;
+      unwritten = null;
+      if (!now) return;
       try {
-        history[push ? 'pushState' : 'replaceState'](null, '', location.pathname + query);
+        history[now.push ? 'pushState' : 'replaceState'](null, '', location.pathname + now.query);
       } catch (error) {
-        location.hash = query;
+        location.hash = now.query;
       }
     }
 
@@ -323,7 +344,7 @@
           if (!items) return script.onerror();
           if (!items.hasDates) sort.querySelector('[value="new"]').remove();
           items.facets.forEach(longer);
-          setTimeout(function () { items.warm(0); }, 200);
+          setTimeout(function () { items.warm(0); }, 50);
           done();
         };
         script.onerror = function () {
@@ -393,6 +414,7 @@
       all.hidden = Boolean(own);
       if (pageOf) pageOf.hidden = Boolean(own);
       result.hidden = !own;
+      clearTimeout(later);
       if (own) show(found, focus);
       else result.replaceChildren();
       csvButton(narrowed() ? found.items : null);
@@ -460,18 +482,21 @@
         }, texts.more.replace('{n}', Math.min(SHOWN, found.items.length - limit)))));
       }
       result.replaceChildren.apply(result, parts);
-      // What is below the fold comes a moment later: laying out a card takes longer than finding it.
-      clearTimeout(later);
-      if (choice.view !== 'table' && !(focus > 0) && shown.length > AT_ONCE) {
-        later = setTimeout(function () {
-          var cards = result.querySelector('.cards');
-          cards.append.apply(cards, [].slice.call(list(shown.slice(AT_ONCE)).children));
-          settle();
-        }, 50);
-      }
+      if (choice.view !== 'table' && !(focus > 0)) more(shown, AT_ONCE);
       settle();
       var links = focus > 0 && result.querySelectorAll('.cards > li, tbody tr')[focus];
       if (links) links.querySelector('a').focus();
+    }
+
+    /** What is below the fold comes a few at a time, a moment later: laying out a card takes longer than finding it. */
+    function more(shown, from) {
+      if (from >= shown.length) return;
+      later = setTimeout(function () {
+        var cards = result.querySelector('.cards');
+        cards.append.apply(cards, [].slice.call(list(shown.slice(from, from + AT_ONCE)).children));
+        settle();
+        more(shown, from + AT_ONCE);
+      }, 100);
     }
 
     /** Tells clock.js of new cards. A disk shows a folder as a list of files, so links name the page in it. */
@@ -603,7 +628,9 @@
       panel.open = false;
       total.focus();
     });
+    window.addEventListener('pagehide', write);
     window.addEventListener('popstate', function () {
+      unwritten = null;
       choice = fromAddress();
       words.value = choice.q;
       if (items || touched()) changed();
