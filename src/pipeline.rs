@@ -7,6 +7,7 @@ use crate::check::registration::registration;
 use crate::check::search_language::search_language;
 use crate::check::templates::templates;
 use crate::model::assemble::{Visibility, assemble};
+use crate::model::related::related;
 use crate::model::site::Site;
 use crate::output::tree::{Report, Tree, WriteError};
 use crate::output::zip::Zip;
@@ -65,9 +66,11 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let ((parsed, in_text), (assets, in_assets)) = rayon::join(|| parse(config, &sources), || assets(config, &sources));
     clock.lap("parse");
     let see = Visibility { drafts, now: config.zone.now() };
-    let (site, in_site) = assemble(config, parsed, assets, see);
+    let (mut site, in_site) = assemble(config, parsed, assets, see);
     clock.lap("model");
-    let search = search(&site);
+    // Side by side, since each has work for one core alone.
+    let (search, alike) = rayon::join(|| search(&site), || related(&site.pages, &site.terms));
+    site.relate(alike);
     clock.lap("search");
     let names: Vec<String> = theme.assets.keys().cloned().collect();
     let (plan, in_plan) = plan(&site, &names, &search);

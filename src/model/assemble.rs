@@ -8,7 +8,6 @@ use crate::model::glossary::Glossary;
 use crate::model::links::resolve;
 use crate::model::matches::matches;
 use crate::model::order::{Alphabet, sorted};
-use crate::model::related::related;
 use crate::model::rendition::renditions;
 use crate::model::site::{Page, PageId, PlacedAsset, Relation, Role, Site, Term, TermId, Value};
 use crate::model::targets::{Target, Targets};
@@ -35,7 +34,7 @@ pub struct Visibility {
     pub now: Moment,
 }
 
-/// Makes the site. Never fails: what is wrong is left out and told.
+/// Makes the site, but for the pages that are like each other. Never fails: what is wrong is left out and told.
 pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: Visibility) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let alphabet = Alphabet::of(&config.language_tag);
@@ -78,10 +77,8 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
         pages[i].links = resolved.links;
         pages[i].images = resolved.images;
     }
-    let (matching, alike) = rayon::join(|| matches(config, &pages), || related(&pages, &settled));
-    for (i, ((matches, related), backlinks)) in matching.into_iter().zip(alike).zip(backlinks).enumerate() {
+    for (i, (matches, backlinks)) in matches(config, &pages).into_iter().zip(backlinks).enumerate() {
         pages[i].matches = matches;
-        pages[i].related = related;
         pages[i].backlinks = backlinks.into_iter().filter(|b| pages[b.0 as usize].role == Role::Page).collect();
     }
     let role = |wanted: Role| pages.iter().position(|p| p.role == wanted).map(|i| PageId(i as u32));

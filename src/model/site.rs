@@ -186,6 +186,11 @@ impl Site {
         (self.pages[found].role == Role::Page).then_some(PageId(found as u32))
     }
 
+    /// Adds to each page those that are like it.
+    pub fn relate(&mut self, alike: Vec<Vec<PageId>>) {
+        self.pages.iter_mut().zip(alike).for_each(|(page, alike)| page.related = alike);
+    }
+
     /// The asset that a page names by a path relative to its file.
     pub fn asset_beside(&self, page: &Page, src: &str) -> Option<AssetId> {
         let path = crate::model::address::joined(&page.path, src)?;
