@@ -5,7 +5,8 @@
 //! 2. the title;
 //! 3. a digit: the index of the kind;
 //! 4. the summary, or the beginning of the text, at most [`SUMMARY`] characters;
-//! 5. each heading: its text, and behind U+001F its anchor where that is not what GitHub makes of the text.
+//! 5. each heading: its text; behind U+001F its anchor where that does not begin with what GitHub makes of
+//!    the text; behind two of them what follows on that, where something does.
 
 use crate::search::alphabet::digit;
 use crate::search::record::Record;
@@ -40,10 +41,19 @@ pub fn pack(records: &[Record], common: &FxHashSet<&str>) -> String {
         push_plain(&mut text, &shortened(record.beginning, SUMMARY), SUMMARY + 2);
         for (id, heading) in headings(record, common) {
             text.push('\t');
-            push_plain(&mut text, heading, HEADING);
-            if anchor(&plain(heading, HEADING)) != id {
-                text.push(DIVIDER);
-                push_plain(&mut text, id, usize::MAX);
+            let heading = plain(heading, HEADING);
+            text.push_str(&heading);
+            // The anchor of a heading that was cut goes on where the text ends.
+            match id.strip_prefix(anchor(&heading).as_str()) {
+                Some("") => {}
+                Some(rest) => {
+                    text.extend([DIVIDER, DIVIDER]);
+                    push_plain(&mut text, rest, usize::MAX);
+                }
+                None => {
+                    text.push(DIVIDER);
+                    push_plain(&mut text, id, usize::MAX);
+                }
             }
         }
     }

@@ -296,9 +296,9 @@ fn read_pack(text: &str) -> Option<Vec<Shown>> {
         if !whole.is_empty() {
             whole.push('/');
         }
-        let heading = |text: &&str| match text.split_once('\u{1f}') {
-            Some((text, id)) => (text.to_owned(), id.to_owned()),
-            None => ((*text).to_owned(), anchor(text)),
+        let heading = |whole: &&str| {
+            let (text, id) = whole.split_once('\u{1f}').unwrap_or((whole, "\u{1f}"));
+            (text.to_owned(), id.strip_prefix('\u{1f}').map_or(id.to_owned(), |rest| anchor(text) + rest))
         };
         pages.push(Shown {
             address: whole,
@@ -338,4 +338,28 @@ fn unescaped(text: &str) -> Option<String> {
         });
     }
     Some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::pack::pack;
+    use crate::search::record::Record;
+
+    #[test]
+    fn anchors_of_headings_are_read_back() {
+        let long = "Hoe vaak komt de werkgroep Schoon en Heel bijeen, en wie mag er aanschuiven?";
+        let headings = [
+            ("kort", "Kort"),
+            (&*anchor(long), long),
+            ("kort-1", "Kort, maar de tweede"),
+            ("waarom-1", "Waarom"),
+            ("eigen", "Met een eigen naam"),
+            ("sectie", "???"),
+        ];
+        let record = Record { title: "Schoon en heel", headings: headings.to_vec(), ..Record::default() };
+        let pages = read_pack(&pack(&[record], &Default::default())).unwrap();
+        let ids: Vec<&str> = pages[0].headings.iter().map(|(_, id)| id.as_str()).collect();
+        assert_eq!(ids, headings.map(|(id, _)| id));
+    }
 }

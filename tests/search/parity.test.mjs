@@ -3,6 +3,8 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import test from "node:test";
 import { load, searchFolder } from "./scripts.mjs";
 
@@ -79,4 +81,18 @@ test("the terminal finds what the browser finds, in the same order", () => {
   });
   console.log(`${all.length} queries, ${results} results are the same`);
   assert.ok(results > all.length);
+});
+
+test("every section that search can jump to stands on its page", () => {
+  let sections = 0;
+  for (const query of new Set(queries().slice(0, 60))) {
+    for (const page of hub.search(query, 20).results) {
+      const html = readFileSync(join(SITE, page.address, "index.html"), "utf8");
+      for (const heading of page.headings) {
+        assert.ok(html.includes(`id="${heading.anchor}"`), `${page.address}#${heading.anchor}`);
+        sections++;
+      }
+    }
+  }
+  assert.ok(sections > 100);
 });

@@ -39,7 +39,7 @@
 
   function combobox(form) {
     var input = form.querySelector('input'), texts = form.dataset, box = element('div', 'suggestions'), status = element('div', 'visually-hidden');
-    var active = -1, turns = 0, timer, silence;
+    var active = -1, turns = 0, before = -PAUSE, timer, silence;
     box.id = input.id + '-list';
     box.hidden = true;
     box.setAttribute('role', 'listbox');
@@ -121,9 +121,11 @@
     input.addEventListener('focus', function () {
       client(form).then(function (client) { return client.manifest(); }).catch(function () {});
     });
-    input.addEventListener('input', function () {
+    // A letter is answered at once; of letters that come faster than that, as of a key that is held, the last.
+    input.addEventListener('input', function (event) {
       clearTimeout(timer);
-      timer = setTimeout(suggest, PAUSE);
+      timer = setTimeout(suggest, before + PAUSE - event.timeStamp);
+      before = event.timeStamp;
     });
     input.addEventListener('blur', close);
     // A click on a suggestion must not take the focus first: the list would be gone.

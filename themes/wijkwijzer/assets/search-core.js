@@ -144,22 +144,31 @@
     return all;
   }
 
+  /** Gives the pages of a pack by index. A page is taken apart when it is asked for. */
   function readPack(text) {
-    var before = '';
-    return text.split('\u001e').map(function (line) {
-      var parts = line.split('\t'), reader = new Reader(parts[0]);
-      var address = before.slice(0, reader.digit()) + parts[0].slice(1);
-      address = address.replace('\u001f', hyphenated(parts[1]));
-      if (address) address += '/';
-      before = address;
+    var lines = text.split('\u001e'), addresses = [''], pages = [];
+
+    function read(index) {
+      var parts = lines[index].split('\t');
+      // An address begins like that of the page before.
+      for (var next = addresses.length; next <= index + 1; next++) {
+        var of = lines[next - 1].split('\t', 2);
+        var address = addresses[next - 1].slice(0, new Reader(of[0]).digit()) + of[0].slice(1);
+        address = address.replace('\u001f', function () { return hyphenated(of[1]); });
+        addresses.push(address && address + '/');
+      }
       return {
-        address: address, title: parts[1], kind: value(parts[2].charCodeAt(0)), summary: parts[3],
+        address: addresses[index + 1], title: parts[1], kind: value(parts[2].charCodeAt(0)), summary: parts[3],
         headings: parts.slice(4).map(function (heading) {
-          var at = heading.indexOf('\u001f');
-          return at < 0 ? { text: heading, anchor: anchor(heading) } : { text: heading.slice(0, at), anchor: heading.slice(at + 1) };
+          var of = heading.split('\u001f');
+          return { text: of[0], anchor: of[1] || anchor(of[0]) + (of[2] || '') };
         }),
       };
-    });
+    }
+
+    return function (index) {
+      return index < lines.length ? pages[index] = pages[index] || read(index) : undefined;
+    };
   }
 
   /** Index of the last of some sorted texts that is not after 'word'. */
@@ -493,7 +502,7 @@
 
     Query.prototype.page = function (page) {
       var pack = this.get('d', Math.floor(page / manifest.pack));
-      return pack && pack[page % manifest.pack];
+      return pack && pack(page % manifest.pack);
     };
 
     // ---- What was meant, and the answer

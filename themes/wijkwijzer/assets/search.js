@@ -17,7 +17,7 @@
     var filters = part('filters'), wider = part('wider'), meant = part('meant');
     var client = window.wijkzoekClient(form.dataset.root, form.dataset.index), make = client.make;
     // 'narrow': what search-filters.js gives, once somebody narrows down.
-    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, timer, silence;
+    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, before = -PAUSE, timer, silence;
 
     function query() { return input.value.trim(); }
     function choices() { return narrow ? narrow.count() : 0; }
@@ -182,7 +182,8 @@
 
     // ---- What a visitor does
 
-    input.addEventListener('input', function () {
+    // A letter is answered at once; of letters that come faster than that, as of a key that is held, the last.
+    input.addEventListener('input', function (event) {
       clearTimeout(timer);
       timer = setTimeout(function () {
         var push = !typing && location.search !== '';
@@ -190,7 +191,8 @@
         remember(push);
         typing = true;
         update();
-      }, PAUSE);
+      }, before + PAUSE - event.timeStamp);
+      before = event.timeStamp;
     });
     form.addEventListener('submit', function (event) {
       event.preventDefault();
