@@ -16,6 +16,7 @@ pub mod pages;
 pub mod picture;
 pub mod plain;
 pub mod renderer;
+pub mod script;
 pub mod shapes;
 pub mod sitemap;
 pub mod spreadsheet;

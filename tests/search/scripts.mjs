@@ -1,12 +1,10 @@
 // The index of a built site, loaded into the core as a browser would: every file is run as a classic
-// script of its own.
+// script of its own, the scripts of the theme as they are served.
 
 import { readFileSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import vm from "node:vm";
 
-const assets = join(dirname(fileURLToPath(import.meta.url)), "../../themes/wijkwijzer/assets");
 
 /** The folder of the search page in a site. */
 export function searchFolder(site) {
@@ -23,7 +21,7 @@ export function filesOf(folder) {
 /** The core with an index in it: `search(query, limit)`, `calls`, what each file said, and `run`, a script beside them. */
 export function load(folder) {
   const context = vm.createContext({ console });
-  for (const name of ["search-core.js", "search-filters.js"]) vm.runInContext(readFileSync(join(assets, name), "utf8"), context, { filename: name });
+  for (const name of ["search-core.js", "search-filters.js"]) vm.runInContext(readFileSync(join(folder, "../assets", name), "utf8"), context, { filename: name });
   const hub = context.wijkzoekCore.create();
   const calls = [];
   context.wijkzoek = (kind, number, content) => calls.push([kind, number, content]);
