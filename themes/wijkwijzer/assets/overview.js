@@ -304,7 +304,8 @@
       if (push) write();
       unwritten = { push: push || unwritten && unwritten.push, query: String(params) ? '?' + params : '' };
       clearTimeout(writing);
-      writing = setTimeout(write, 60);
+      // Of letters, the last; a choice at once, as one may go back from it.
+      writing = setTimeout(write, push ? 0 : 60);
     }
 
     /** Writes the address. After the result is shown: a browser takes as long for it as for finding. */
