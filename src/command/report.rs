@@ -156,9 +156,12 @@ fn human(diagnostics: &[Diagnostic], sources: &mut Sources, style: Style) -> Str
         let mut group =
             level.primary_title(message).id(diagnostic.code.text()).elements(Vec::<annotate_snippets::Element>::new());
         let excerpt;
+        let mut places = None;
         if let Some(span) = diagnostic.span {
             excerpt = Excerpt::of(sources.text(&diagnostic.file), span);
-            let (line, _) = sources.beginning(&diagnostic.file, span.start);
+            let (line, column) = sources.beginning(&diagnostic.file, span.start);
+            let place = |column| format!("{}:{line}:{column}", diagnostic.file);
+            places = Some((place(excerpt.column()), place(column)));
             let kind = AnnotationKind::Primary.span(excerpt.span.clone());
             let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).path(diagnostic.file.as_str());
             group = group.element(snippet.annotation(kind));
@@ -169,7 +172,13 @@ fn human(diagnostics: &[Diagnostic], sources: &mut Sources, style: Style) -> Str
             let name = if style.language == Language::Dutch { "hulp" } else { "help" };
             group = group.element(Level::HELP.with_name(name).message(one_line(hint)));
         }
-        let _ = writeln!(out, "{}\n", renderer.render(&[group]));
+        let told = renderer.render(&[group]);
+        // The renderer counts columns from where the excerpt of a long line begins.
+        let told = match places {
+            Some((shown, real)) if shown != real => told.replacen(&shown, &real, 1),
+            _ => told,
+        };
+        let _ = writeln!(out, "{told}\n");
     }
     let counts = Counts::of(diagnostics);
     out.push_str(&summary(counts, style));
@@ -239,6 +248,11 @@ impl Excerpt {
             .len()
             .max(usize::from(marked.is_empty() && !after.is_empty()) * after.chars().next().map_or(0, char::len_utf8));
         Excerpt { span: before.len()..before.len() + width, text: format!("{before}{marked}{}", after.trim_end()) }
+    }
+
+    /// Where the span begins in the excerpt, from 1.
+    fn column(&self) -> usize {
+        self.text[..self.span.start].chars().count() + 1
     }
 }
 
