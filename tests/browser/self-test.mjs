@@ -56,11 +56,11 @@ const CASES = [
     replace(PAGE, "<h2", '<details><summary>Open</summary><p class="wide">Breed</p></details><h2')(files);
     replace("assets/site.css", "a {", ".wide { width: 900px } a {")(files);
   }, /opened, at 320 pixels/],
-  ["a heavy style sheet", "weigh.test.mjs", "at 360 pixels", (files) => {
+  ["a heavy style sheet", "weigh.test.mjs", "at 360 pixels: at most", (files) => {
     const noise = Array.from({ length: 20000 }, (_, i) => ((i * 7919 * 104729) % 999983).toString(36)).join(" ");
     files.set("assets/site.css", `${files.get("assets/site.css")}/* ${noise} */`);
   }, /bytes: .*site\.css/],
-  ["a text that comes late", "weigh.test.mjs", "at 360 pixels", (files) => {
+  ["a text that comes late", "weigh.test.mjs", "at 360 pixels: at most", (files) => {
     files.set("assets/late.js", 'setTimeout(() => document.querySelector("h1").insertAdjacentHTML("beforebegin", "<p>Laat</p><p>Later</p><p>Laatst</p>"), 200);');
     replace(PAGE, "</body>", '<script defer src="../../assets/late.js"></script></body>')(files);
   }, /0\.\d{4}/],
@@ -73,6 +73,7 @@ const CASES = [
   ["a script inside the page", "visit.test.mjs", "on a desk", replace("index.html", "</body>", "<script>1</script></body>"), /script-src/],
   ["a picture from elsewhere", "visit.test.mjs", "on a desk", replace("index.html", "</main>", '<img alt="" src="https://elders.example/x.png"></main>'), /another place/],
   ["a style that only a server can find", "visit.test.mjs", "from a disk has", replace(PAGE, "../../assets/site.css", "/assets/site.css"), /Times New Roman|ERR_FILE_NOT_FOUND/],
+  ["a footer in the middle of the window", "visit.test.mjs", "lower edge", replace("assets/site.css", "margin-block-start: auto", "margin-block-start: 0"), /strictly equal/],
   ["pale ink on paper", "visit.test.mjs", "on paper", (files) => files.set("assets/site.css", `${files.get("assets/site.css")}@media print { h1 { color: #ccc } }`), /the ink is dark/],
 ];
 

@@ -107,7 +107,8 @@ const SEARCH = `(function () {
 
 const CSS = `:root { color-scheme: light dark; --ink: #111; --paper: #fff; --link: #0b4f8a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #111; --link: #9ccbff; } }
-body { margin: 0 auto; max-width: 40rem; padding: 1rem; font: 1.125rem/1.6 sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
+body { display: flex; flex-direction: column; box-sizing: border-box; min-height: 100vh; margin: 0 auto; max-width: 40rem; padding: 1rem 1rem 0; font: 1.125rem/1.6 sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
+footer { margin-block-start: auto; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .skip:not(:focus) { position: absolute; inset-inline-start: -100vw; }
