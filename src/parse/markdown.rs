@@ -1,5 +1,5 @@
 //! Markdown into a [`Body`]: HTML in which links, images and components are still open, with the
-//! headings, the plain text by section, and what is wrong with it. The one home of pulldown-cmark.
+//! headings, the plain text by section, and what is wrong with it.
 //!
 //! 1. Directives become markers ([`crate::parse::directive`]).
 //! 2. The events of the parser are merged and walked once; each is kept, changed or taken out.
@@ -7,18 +7,20 @@
 
 use crate::parse::directive::{Directives, directives, has_directives};
 use crate::parse::document::{Body, ComponentUse, END, Heading, Image, Link, MARK, Section, UNSEARCHED};
+use crate::parse::events::{Elements, Spanned, first_level_headings, lengths, merged, plain};
 use crate::parse::foreign;
 use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
 use crate::parse::ids::Ids;
 use crate::parse::raw_html::{cleaned, rewritten};
 use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
+use crate::parse::visible_text::{may_hold_control, visible, without_tags};
 use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
 use crate::source::diagnostic::{Diagnostic, Span};
 use crate::source::invisible::{told, unseen};
-use crate::source::slug::{anchor, is_invisible};
+use crate::source::slug::anchor;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
@@ -140,66 +142,6 @@ fn without_control_references(text: &str) -> Cow<'_, str> {
         }
     }
     kept
-}
-
-type Spanned<'a> = (Event<'a>, Range<usize>);
-
-/// Neighbouring texts joined, so that a pattern is seen whole; the HTML of a block likewise.
-fn merged<'a>(events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
-    let mut merged: Vec<Spanned> = Vec::new();
-    // What follows on the last event and was not added to it yet: once for a run of any length.
-    let mut more = String::new();
-    for (event, range) in events {
-        match (merged.last_mut(), &event) {
-            (Some((Event::Text(first), at)), Event::Text(text))
-            | (Some((Event::Html(first), at)), Event::Html(text)) => {
-                if more.is_empty() {
-                    more.push_str(first);
-                }
-                more.push_str(text);
-                at.end = range.end;
-            }
-            _ => {
-                lengthen(&mut merged, &mut more);
-                merged.push((event, range));
-            }
-        }
-    }
-    lengthen(&mut merged, &mut more);
-    merged
-}
-
-fn lengthen(merged: &mut [Spanned], more: &mut String) {
-    if !more.is_empty()
-        && let Some((Event::Text(text) | Event::Html(text), _)) = merged.last_mut()
-    {
-        *text = CowStr::from(std::mem::take(more));
-    }
-}
-
-/// A run of events, with for each that opens an element how far away its end is.
-#[derive(Clone, Copy)]
-struct Elements<'e, 'a> {
-    all: &'e [Spanned<'a>],
-    lengths: &'e [u32],
-}
-
-impl Elements<'_, '_> {
-    fn from(self, start: usize) -> Self {
-        let start = start.min(self.all.len());
-        Elements { all: &self.all[start..], lengths: &self.lengths[start..] }
-    }
-
-    /// Number of events from the first to the one that ends its element.
-    fn length(self) -> usize {
-        (self.lengths[0] as usize).clamp(1, self.all.len().max(2) - 1)
-    }
-
-    /// The events between the first and the one that ends its element.
-    fn inside(self) -> Self {
-        let end = self.length().min(self.all.len());
-        Elements { all: &self.all[1..end.max(1)], lengths: &self.lengths[1..end.max(1)] }
-    }
 }
 
 struct Walk<'a, 'f> {
@@ -1038,36 +980,6 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// Text of events, as a reader sees it.
-fn plain(events: &[Spanned]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(t) | Event::Code(t) => text.extend(t.chars().filter(|c| !c.is_control())),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text
-}
-
-/// For each event that opens an element, the number of events to the one that closes it.
-fn lengths(events: &[Spanned]) -> Vec<u32> {
-    let mut lengths = vec![0; events.len()];
-    let mut open = Vec::new();
-    for (i, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(_) => open.push(i),
-            Event::End(_) => {
-                if let Some(start) = open.pop() {
-                    lengths[start] = (i - start) as u32;
-                }
-            }
-            _ => {}
-        }
-    }
-    lengths
-}
-
 /// The alert `[!INFO] Own title` that the events of a block quote begin with.
 fn titled_alert(events: &[Spanned]) -> Option<Alert> {
     let [(Event::Start(Tag::Paragraph), _), (Event::Text(first), _), ..] = events else { return None };
@@ -1099,13 +1011,6 @@ fn is_cover(event: &Event) -> bool {
     }
 }
 
-/// Number of headings of level 1; those that stand for a tab of DocFX do not count.
-fn first_level_headings(events: &[Spanned]) -> usize {
-    let first = |e: &Event| matches!(e, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
-    let tab = |e: &Event| matches!(e, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("#tab/"));
-    events.windows(2).filter(|pair| first(&pair[0].0) && !tab(&pair[1].0)).count()
-}
-
 fn is_block(end: TagEnd) -> bool {
     !matches!(
         end,
@@ -1117,64 +1022,6 @@ fn is_block(end: TagEnd) -> bool {
             | TagEnd::Superscript
             | TagEnd::Subscript
     )
-}
-
-/// Text for people and for search: single spaces, nothing invisible.
-fn visible(text: &str) -> String {
-    if is_visible(text.as_bytes()) {
-        return text.trim_matches(' ').to_owned();
-    }
-    let mut visible = String::with_capacity(text.len());
-    for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
-        if !visible.is_empty() && !visible.ends_with(' ') {
-            visible.push(' ');
-        }
-        // Only words with other letters than those of ASCII can hold something invisible.
-        match word.is_ascii() {
-            true => visible.push_str(word),
-            false => visible.extend(word.chars().filter(|c| !is_invisible(*c))),
-        }
-    }
-    visible.truncate(visible.trim_end().len());
-    visible
-}
-
-/// Whether a text holds no other blank than single spaces, and nothing that may be invisible: a look
-/// at its bytes, which are enough for most texts.
-fn is_visible(text: &[u8]) -> bool {
-    let next = text.get(1..).unwrap_or_default();
-    // Without an early end, so that many bytes are looked at at once.
-    let no_blank = text.iter().fold(true, |fine, byte| fine & (*byte >= b' '));
-    let single = text.iter().zip(next).fold(true, |fine, (a, b)| fine & ((*a != b' ') | (*b != b' ')));
-    no_blank && single && is_plain(text)
-}
-
-/// Whether none of the characters above ASCII can be blank or invisible: these bytes begin those that
-/// are, and many others.
-fn is_plain(text: &[u8]) -> bool {
-    text.iter().fold(true, |fine, byte| fine & !matches!(*byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef))
-}
-
-/// Whether a text can hold a control character: these are below U+0020, or from U+007F to U+009F.
-fn may_hold_control(text: &[u8]) -> bool {
-    text.iter().fold(false, |found, byte| found | matches!(*byte, 0..0x20 | 0x7f | 0xc2))
-}
-
-fn without_tags(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                text.push(' ');
-            }
-            c if !inside => text.push(c),
-            _ => {}
-        }
-    }
-    text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 /// The text with the four characters escaped that mean something in HTML.

@@ -1,0 +1,62 @@
+//! Text as it is read: without tags, with single spaces, and without what nobody sees.
+
+use crate::source::slug::is_invisible;
+
+/// Text for people and for search: single spaces, nothing invisible.
+pub fn visible(text: &str) -> String {
+    if is_visible(text.as_bytes()) {
+        return text.trim_matches(' ').to_owned();
+    }
+    let mut visible = String::with_capacity(text.len());
+    for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
+        if !visible.is_empty() && !visible.ends_with(' ') {
+            visible.push(' ');
+        }
+        // Only words with other letters than those of ASCII can hold something invisible.
+        match word.is_ascii() {
+            true => visible.push_str(word),
+            false => visible.extend(word.chars().filter(|c| !is_invisible(*c))),
+        }
+    }
+    visible.truncate(visible.trim_end().len());
+    visible
+}
+
+/// Whether a text holds no other blank than single spaces, and nothing that may be invisible: a look
+/// at its bytes, which are enough for most texts.
+fn is_visible(text: &[u8]) -> bool {
+    let next = text.get(1..).unwrap_or_default();
+    // Without an early end, so that many bytes are looked at at once.
+    let no_blank = text.iter().fold(true, |fine, byte| fine & (*byte >= b' '));
+    let single = text.iter().zip(next).fold(true, |fine, (a, b)| fine & ((*a != b' ') | (*b != b' ')));
+    no_blank && single && is_plain(text)
+}
+
+/// Whether none of the characters above ASCII can be blank or invisible: these bytes begin those that
+/// are, and many others.
+fn is_plain(text: &[u8]) -> bool {
+    text.iter().fold(true, |fine, byte| fine & !matches!(*byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef))
+}
+
+/// Whether a text can hold a control character: these are below U+0020, or from U+007F to U+009F.
+pub fn may_hold_control(text: &[u8]) -> bool {
+    text.iter().fold(false, |found, byte| found | matches!(*byte, 0..0x20 | 0x7f | 0xc2))
+}
+
+/// The text of some HTML, as it is read.
+pub fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => {
+                inside = false;
+                text.push(' ');
+            }
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
