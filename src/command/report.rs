@@ -156,12 +156,13 @@ fn human(diagnostics: &[Diagnostic], sources: &mut Sources, style: Style) -> Str
         let mut group =
             level.primary_title(message).id(diagnostic.code.text()).elements(Vec::<annotate_snippets::Element>::new());
         let excerpt;
-        let mut places = None;
+        let mut elsewhere = None;
         if let Some(span) = diagnostic.span {
             excerpt = Excerpt::of(sources.text(&diagnostic.file), span);
             let (line, column) = sources.beginning(&diagnostic.file, span.start);
+            // The renderer counts columns from where the excerpt of a long line begins.
             let place = |column| format!("{}:{line}:{column}", diagnostic.file);
-            places = Some((place(excerpt.column()), place(column)));
+            elsewhere = (excerpt.column() != column).then(|| (place(excerpt.column()), place(column)));
             let kind = AnnotationKind::Primary.span(excerpt.span.clone());
             let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).path(diagnostic.file.as_str());
             group = group.element(snippet.annotation(kind));
@@ -173,10 +174,9 @@ fn human(diagnostics: &[Diagnostic], sources: &mut Sources, style: Style) -> Str
             group = group.element(Level::HELP.with_name(name).message(one_line(hint)));
         }
         let told = renderer.render(&[group]);
-        // The renderer counts columns from where the excerpt of a long line begins.
-        let told = match places {
-            Some((shown, real)) if shown != real => told.replacen(&shown, &real, 1),
-            _ => told,
+        let told = match elsewhere {
+            Some((shown, real)) => told.replacen(&shown, &real, 1),
+            None => told,
         };
         let _ = writeln!(out, "{told}\n");
     }
