@@ -78,7 +78,7 @@ pub fn by_utf16(a: &str, b: &str) -> Ordering {
 const FROM_E000: u8 = 0xee;
 
 /// Few enough that every core has work, and enough that words are shared.
-const PAGES_AT_ONCE: usize = 1024;
+const PAGES_AT_ONCE: usize = 256;
 
 /// Bytes of the fields of the average page that has them.
 #[derive(Debug, Default)]
