@@ -90,3 +90,16 @@ test("elasticlunr's file is a script too, with digits in it", () => {
     assert.equal(node("2025")?.df, 1);
   }, "search: { format: elasticlunr }\n");
 });
+
+test("a heading that is cut, and one with an anchor of its own, are still jumped to", () => {
+  const long = "Hoe vaak komt de werkgroep Schoon en Heel bijeen, en wie mag er dan nog aanschuiven?";
+  const body = `## ${long}\n\nElke maand.\n\n## Kort {#eigen}\n\nTekst.\n\n## Waarom\n\nTekst.`;
+  withHub([{ title: "Werkgroep", body }], (root, site) => {
+    const [page] = load(searchFolder(site)).search("werkgroep", 10).results;
+    const html = readFileSync(join(site, page.address, "index.html"), "utf8");
+    const anchors = Array.from(page.headings, (heading) => heading.anchor);
+    assert.deepEqual(anchors.slice(1), ["eigen", "waarom"]);
+    assert.ok(anchors[0].length > 70, anchors[0]);
+    anchors.forEach((anchor) => assert.ok(html.includes(`id="${anchor}"`), anchor));
+  });
+});
