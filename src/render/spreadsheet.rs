@@ -8,6 +8,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 /// UTF-16 units that a cell holds, at most (Excel specifications and limits).
 const CELL_LIMIT: usize = 32_767;
+/// How hard to press: with 6, the usual, a workbook is a fourteenth smaller and takes nearly twice as long.
+const COMPRESSION: u8 = 3;
 /// Rows that a sheet holds, at most, without the one with the labels.
 const ROW_LIMIT: usize = 1_048_575;
 
@@ -21,6 +23,7 @@ fn workbook(view: View, kind: KindId) -> Result<Vec<u8>, XlsxError> {
     let site = view.site;
     let declared = site.config.kind(kind);
     let mut book = Workbook::new();
+    book.set_zip_compression_level(COMPRESSION);
     // Otherwise the moment at which it was made would be in it.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(&declared.label.many).set_creation_datetime(&made));
