@@ -8,7 +8,7 @@ use crate::parse::markdown::escaped;
 use crate::render::context::ImageView;
 use crate::render::explanation::Explanations;
 use crate::render::map::map;
-use crate::render::theme::{Prepared, Theme, nothing, prepared};
+use crate::render::theme::{Prepared, Theme, html, nothing, prepared};
 use crate::render::view::View;
 use crate::source::component::{Component, ParameterType};
 use crate::source::field::KindId;
@@ -76,7 +76,7 @@ impl Filler<'_> {
         let mut out = String::with_capacity(html.len() + 256);
         let mut around: Vec<(usize, String)> = Vec::new();
         let mut rest = &*html;
-        while let Some(i) = rest.find(MARK) {
+        while let Some(i) = memchr::memchr(MARK as u8, rest.as_bytes()) {
             out.push_str(&rest[..i]);
             let Some(end) = rest[i..].find(END) else { break };
             let marker = &rest[i + MARK.len_utf8()..i + end];
@@ -156,7 +156,7 @@ impl Filler<'_> {
         let used = &self.body().components[index];
         let Some(component) = self.theme.components.get(&used.name) else { return Ok(inner) };
         let mut values: Vec<(Cow<'static, str>, Prepared)> = vec![
-            ("body".into(), prepared(&inner)),
+            ("body".into(), html(&inner)),
             ("id".into(), prepared(&format!("{}-{number}", capitalised(&component.name)))),
         ];
         for parameter in &component.parameters {

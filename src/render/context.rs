@@ -81,8 +81,15 @@ pub struct RouteView {
     pub breadcrumbs: Vec<LinkView>,
     pub feeds: Vec<FeedView>,
     pub image: Option<String>,
-    pub json_ld: Option<String>,
+    pub json_ld: Option<Prepared>,
     pub robots: Option<String>,
+}
+
+/// What the frame of a page knows of its route.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrameRouteView {
+    pub path: Option<String>,
+    pub section: Option<String>,
 }
 
 /// A date.
@@ -146,7 +153,7 @@ pub struct FieldView {
     #[serde(rename = "type")]
     pub of: &'static str,
     pub text: String,
-    pub html: Option<String>,
+    pub html: Option<Prepared>,
     pub items: Vec<ItemView>,
     pub date: Option<DateView>,
     pub unit: Option<String>,
@@ -176,7 +183,7 @@ pub struct CardView {
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
     pub lead: Option<String>,
-    pub body: String,
+    pub body: Prepared,
     pub toc: Vec<ContentsView>,
     pub layout: LayoutView,
     pub field: std::collections::BTreeMap<String, Prepared>,
@@ -254,7 +261,7 @@ pub struct NeighbourView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
     pub title: String,
-    pub intro: String,
+    pub intro: Prepared,
     pub total: usize,
     pub total_text: String,
     pub cards: Vec<Prepared>,
@@ -363,7 +370,7 @@ pub struct LetterView {
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
     pub title: String,
-    pub body: String,
+    pub body: Prepared,
     pub blocks: Vec<BlockView>,
 }
 

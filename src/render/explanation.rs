@@ -4,7 +4,7 @@
 use crate::model::glossary::first_word;
 use crate::model::site::{Page, Site, TermId};
 use crate::parse::document::{ComponentUse, END, MARK};
-use crate::render::theme::{Theme, nothing, prepared};
+use crate::render::theme::{Theme, html, nothing, prepared};
 use crate::render::view::inside;
 use crate::source::slug::fold;
 use std::borrow::Cow;
@@ -90,7 +90,7 @@ impl<'a> Explanations<'a> {
         let url = term.permalink.as_deref().map(inside);
         let values = vec![
             ("id".into(), prepared(&format!("explanation_{}", self.given))),
-            ("text".into(), prepared(&text)),
+            ("text".into(), html(text)),
             ("label".into(), prepared(&term.label)),
             ("definition".into(), prepared(&declared.map_or("", |d| &d.definition))),
             ("url".into(), url.map_or_else(nothing, |url| prepared(&url))),

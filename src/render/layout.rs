@@ -36,6 +36,6 @@ fn is_moment(field: &FieldView) -> bool {
 }
 
 fn is_long(field: &FieldView) -> bool {
-    let has_text = field.html.as_ref().is_some_and(|html| !html.is_empty());
+    let has_text = field.html.as_ref().is_some_and(|html| !html.text().is_empty());
     has_text || !field.groups.is_empty() || (field.of == "list" && field.text.chars().count() > LONG_LIST)
 }

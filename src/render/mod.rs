@@ -7,6 +7,7 @@ pub mod columns;
 pub mod context;
 pub mod explanation;
 pub mod feed;
+pub mod frame;
 pub mod json_ld;
 pub mod layout;
 pub mod map;

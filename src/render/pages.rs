@@ -12,12 +12,13 @@ use crate::render::context::{
     LetterView, LinkView, ListView, NumberView, OfflineView, PageView, RelationView, RouteView, SearchView, TermView,
     VocabularyLinkView, VocabularyView,
 };
+use crate::render::frame::Frames;
 use crate::render::json_ld::{page_json_ld, site_json_ld};
 use crate::render::layout::layout;
 use crate::render::map::map;
 use crate::render::offline::page_offline;
 use crate::render::renderer::{Medium, kind_feed};
-use crate::render::theme::{Prepared, Theme, prepared, together};
+use crate::render::theme::{Prepared, Theme, html, prepared, together};
 use crate::render::view::{View, contents, inside};
 use crate::source::config::{Listed, SearchFormat};
 use crate::source::field::{FieldType, KindId, VocabularyId};
@@ -31,6 +32,8 @@ pub struct Pages<'a> {
     pub view: View<'a>,
     /// The theme.
     pub theme: &'a Theme,
+    /// What stands around pages.
+    pub frames: &'a Frames,
     /// Who renders cards.
     pub cards: &'a dyn Cards,
     /// Path of the route.
@@ -58,7 +61,9 @@ impl<'a> Pages<'a> {
     }
 
     fn render(&self, template: &str, route: RouteView, more: Vec<(&'static str, Prepared)>) -> Html {
-        let mut values: Vec<(Cow<'static, str>, Prepared)> = vec![("route".into(), prepared(&route))];
+        let frame = self.frames.around(self.theme, &route.path, &route.section)?;
+        let mut values: Vec<(Cow<'static, str>, Prepared)> =
+            vec![("route".into(), prepared(&route)), ("frame".into(), frame)];
         values.extend(more.into_iter().map(|(name, value)| (name.into(), value)));
         self.theme.render(template, values)
     }
@@ -105,7 +110,7 @@ impl<'a> Pages<'a> {
         let page = site.home.map(|id| site.page(id));
         let title = page.map_or_else(|| config.title.clone(), |p| p.front.title.clone());
         let mut route = self.route(&config.title, &config.description);
-        route.json_ld = Some(site_json_ld(site));
+        route.json_ld = Some(html(&site_json_ld(site)));
         let kinds =
             || (0..config.kinds.len()).map(|k| KindId(k as u16)).filter(|k| overview_folder(site, *k).is_some());
         let blocks: Vec<BlockView> = if config.home.is_empty() {
@@ -118,7 +123,7 @@ impl<'a> Pages<'a> {
             config.home.iter().map(block).collect::<Result<_, _>>()?
         };
         let blocks = blocks.into_iter().filter(|b| !b.cards.is_empty() || !b.terms.is_empty()).collect();
-        let home = HomeView { title, body: self.introduction(site.home)?, blocks };
+        let home = HomeView { title, body: html(&self.introduction(site.home)?), blocks };
         self.render("home.html", route, vec![("home", prepared(&home))])
     }
 
@@ -170,7 +175,7 @@ impl<'a> Pages<'a> {
         route.breadcrumbs = self.trail(page);
         route.section = overview_folder(site, page.front.kind);
         route.image = head.image.as_ref().and_then(|i| self.view.shared_image(i));
-        route.json_ld = Some(page_json_ld(self.view, page, &route.breadcrumbs));
+        route.json_ld = Some(html(&page_json_ld(self.view, page, &route.breadcrumbs)));
         route.robots = (!page.front.search).then(|| "noindex".to_owned());
         if let Some(url) = kind_feed(site, page.front.kind) {
             route.feeds.push(FeedView { title: self.view.texts.with("feed_of", "label", &kind.label.many), url });
@@ -187,7 +192,7 @@ impl<'a> Pages<'a> {
         let view = PageView {
             lead: lead(page),
             toc: if page.front.toc { contents(&page.bodies[0].headings) } else { Vec::new() },
-            body: made.html.into_iter().next().unwrap_or_default(),
+            body: html(made.html.first().map_or("", String::as_str)),
             layout: layout(&facts),
             field: values.into_iter().map(|(_, view, value)| (view.name.clone(), value)).collect(),
             relations: self.relations(&page.inverse, true)?,
@@ -382,7 +387,7 @@ impl<'a> Pages<'a> {
         };
         Ok(ListView {
             title: title.to_owned(),
-            intro,
+            intro: html(&intro),
             total,
             total_text,
             cards: self.list_cards(shown)?,

@@ -11,6 +11,7 @@ use crate::render::calendar::calendar;
 use crate::render::columns::{Column, columns};
 use crate::render::context::{MenuView, MenusView, OrganisationView, SiteView};
 use crate::render::feed::{FeedHead, feed};
+use crate::render::frame::Frames;
 use crate::render::offline::{hub_list, hub_offline, page_list, worker};
 use crate::render::overview_data::overview_data;
 use crate::render::pages::{Pages, in_sentence};
@@ -19,7 +20,7 @@ use crate::render::sitemap::sitemap;
 use crate::render::spreadsheet;
 use crate::render::table;
 use crate::render::texts::Texts;
-use crate::render::theme::{Prepared, Theme, prepared};
+use crate::render::theme::{Prepared, Theme, html, prepared};
 use crate::render::view::{View, inside, kind_view};
 use crate::render::web_manifest::web_manifest;
 use crate::search::record::IndexFile;
@@ -38,6 +39,7 @@ pub struct Renderer {
     /// The size of the HTML of each page, where somebody asked for it.
     sizes: Vec<OnceLock<usize>>,
     kinds: Vec<Prepared>,
+    frames: Frames,
     /// The facets of each kind, made once for all pages of its overview.
     facets: Vec<OnceLock<Prepared>>,
     /// What the pages of each kind have in common, for its facets and its data.
@@ -77,20 +79,29 @@ impl Renderer {
     ) -> Renderer {
         theme.share("t", theme.prepared_texts());
         theme.share("root", prepared(&FOLDER_OF_ROOT.to_string()));
-        theme.share("site", prepared(&site_view(&site, &theme.texts, medium)));
+        let shared = site_view(&site, &theme.texts, medium);
+        let frames = Frames::of(&site, &shared.menus);
+        theme.share("site", prepared(&shared));
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let sizes = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
         let columns = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
         let kinds = (0..site.config.kinds.len()).map(|k| prepared(&kind_view(&site, KindId(k as u16)))).collect();
-        Renderer { site, theme, search, cards, sizes, kinds, facets, columns, offline, medium }
+        Renderer { site, theme, search, cards, sizes, kinds, frames, facets, columns, offline, medium }
     }
 
     /// Renders a route. Errors come from the theme and name what it missed.
     pub fn render(&self, route: &Route) -> Result<Output<'_>, String> {
         let site = &*self.site;
         let view = View { site, texts: &self.theme.texts, kinds: &self.kinds };
-        let pages = Pages { view, theme: &self.theme, cards: self, path: &route.path, medium: self.medium };
+        let pages = Pages {
+            view,
+            theme: &self.theme,
+            frames: &self.frames,
+            cards: self,
+            path: &route.path,
+            medium: self.medium,
+        };
         let rooted = |html: String| rooted(&html, route, self.medium);
         let text = |text: String| Ok(Output::Bytes(Cow::Owned(text.into_bytes())));
         let bytes = |bytes: Vec<u8>| Ok(Output::Bytes(Cow::Owned(bytes)));
@@ -192,8 +203,8 @@ impl Cards for Renderer {
             return Ok(card.clone());
         }
         let view = View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds };
-        let html = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id)))])?;
-        Ok(slot.get_or_init(|| prepared(&html)).clone())
+        let card = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id)))])?;
+        Ok(slot.get_or_init(|| html(&card)).clone())
     }
 
     fn page_bytes(&self, id: PageId) -> usize {
@@ -204,7 +215,8 @@ impl Cards for Renderer {
         let path = format!("{}index.html", self.site.page(id).permalink);
         let view = View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds };
         // As for a disk: its button would ask for the size again.
-        let pages = Pages { view, theme: &self.theme, cards: self, path: &path, medium: Medium::Disk };
+        let frames = &self.frames;
+        let pages = Pages { view, theme: &self.theme, frames, cards: self, path: &path, medium: Medium::Disk };
         let html = pages.page(id).unwrap_or_default();
         let bytes = rooted(&html, &Route { path: path.clone(), shows: Shows::Page(id) }, Medium::Web).len();
         *slot.get_or_init(|| bytes)

@@ -57,6 +57,11 @@ pub fn prepared(value: &impl Serialize) -> Prepared {
     Prepared(tera::Value::from_serializable(value))
 }
 
+/// Makes HTML ready for templates, which print it as it is.
+pub fn html(text: &str) -> Prepared {
+    Prepared(tera::Value::safe_string(text))
+}
+
 /// Makes one value of two structs: all that the one has and all that the other has.
 pub fn together(one: &impl Serialize, other: &impl Serialize) -> Prepared {
     let map = |value: tera::Value| value.into_map().unwrap_or_default();
@@ -115,6 +120,12 @@ impl Theme {
     /// Whether there is a template of this name.
     pub fn has(&self, template: &str) -> bool {
         self.tera.contains_template(template)
+    }
+
+    /// Names of the templates that stand around a page, without folder and `.html`.
+    pub fn frame_templates(&self) -> Vec<&str> {
+        let names = self.tera.get_template_names();
+        names.filter_map(|name| name.strip_prefix("frame/")?.strip_suffix(".html")).collect()
     }
 
     /// Names of the templates that a page can have, without `.html`, sorted.

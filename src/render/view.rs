@@ -13,7 +13,7 @@ use crate::render::context::{
     TermItemView,
 };
 use crate::render::texts::Texts;
-use crate::render::theme::{Prepared, prepared};
+use crate::render::theme::{Prepared, html, prepared};
 use crate::source::date::Moment;
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};
 use crate::source::images::Format;
@@ -185,7 +185,7 @@ impl<'a> View<'a> {
             Value::Markdown(index) => {
                 let body = page.bodies.get(*index);
                 view.text = body.map(plain_text).unwrap_or_default();
-                view.html = bodies.html.get(*index).cloned();
+                view.html = bodies.html.get(*index).map(|text| html(text));
             }
             Value::Number(number) => {
                 let unit = if let FieldType::Number { unit, .. } = &field.of { unit.as_str() } else { "" };

@@ -92,6 +92,10 @@ fn every_value_of_a_template_is_named() {
         let known = !name.ends_with(".html") || name == "base.html" || page.contains(&name);
         assert!(known, "{name} is not in docs/templates.md");
     }
+    for entry in fs::read_dir(format!("{}/themes/wijkwijzer/templates/frame", env!("CARGO_MANIFEST_DIR"))).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(page.contains(&format!("`frame/{name}`")), "frame/{name} is not in docs/templates.md");
+    }
 }
 
 #[test]
@@ -129,7 +133,8 @@ fn no_id_of_a_template_is_that_of_a_heading() {
     let folder = format!("{}/themes/wijkwijzer/templates", env!("CARGO_MANIFEST_DIR"));
     let pages = ["base", "home", "page", "overview", "term"].map(|name| format!("{folder}/{name}.html"));
     let partials = fs::read_dir(format!("{folder}/partials")).unwrap().map(|e| e.unwrap().path());
-    for path in pages.into_iter().map(std::path::PathBuf::from).chain(partials) {
+    let frames = fs::read_dir(format!("{folder}/frame")).unwrap().map(|e| e.unwrap().path());
+    for path in pages.into_iter().map(std::path::PathBuf::from).chain(partials).chain(frames) {
         let text = fs::read_to_string(&path).unwrap();
         for id in text.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()) {
             let free = id.starts_with("{{") || id.starts_with(|c: char| c.is_ascii_uppercase());
