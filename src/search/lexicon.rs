@@ -115,8 +115,10 @@ fn total(texts: &[&str]) -> usize {
 /// The words of some records: numbered as they come.
 #[derive(Default)]
 struct Chunk {
-    numbers: FxHashMap<Box<str>, u32>,
+    numbers: Numbers,
     words: Vec<Word>,
+    /// Occurrences of each word in the text at hand: looked at for every word of every text, so together.
+    times: Vec<u32>,
     /// Number of the word, page, impact; by page.
     postings: Vec<(u32, Posting)>,
     /// Words of the page at hand.
@@ -125,14 +127,37 @@ struct Chunk {
     in_text: Vec<u32>,
 }
 
+/// The numbers of words. Most are short: their bytes are the key itself, so that nothing else is looked at.
+#[derive(Default)]
+struct Numbers {
+    short: FxHashMap<[u64; 2], u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+impl Numbers {
+    /// The number of a word, which is `next` when it is new.
+    fn of(&mut self, text: &str, next: u32) -> u32 {
+        let bytes = text.as_bytes();
+        if bytes.len() > 16 {
+            if let Some(number) = self.long.get(text) {
+                return *number;
+            }
+            return *self.long.entry(text.into()).or_insert(next);
+        }
+        // No word holds a byte that is nought, so what fills the rest is no part of any.
+        let mut all = [0; 16];
+        all[..bytes.len()].copy_from_slice(bytes);
+        let key = [0, 8].map(|half| u64::from_le_bytes(std::array::from_fn(|i| all[half + i])));
+        *self.short.entry(key).or_insert(next)
+    }
+}
+
 struct Word {
     text: Box<str>,
     is_stop: bool,
     named: bool,
     /// Whether a page has it where it counts: a stop word in a text does not.
     counts: bool,
-    /// Occurrences in the text at hand.
-    times: u32,
     /// What it counts on the page at hand so far.
     impact: f32,
     /// What it counts in the best heading.
@@ -177,23 +202,19 @@ impl Chunk {
 
     /// Counts the words of a text that is in pieces.
     fn text(&mut self, pieces: &[&str], word_forms: &WordForms) {
-        let Chunk { numbers, words, in_text, .. } = self;
+        let Chunk { numbers, words, times, in_text, .. } = self;
         for piece in pieces {
             each_word(piece, |text| {
-                let number = match numbers.get(text) {
-                    Some(number) => *number,
-                    None => {
-                        let number = words.len() as u32;
-                        numbers.insert(text.into(), number);
-                        words.push(Word::new(text, word_forms));
-                        number
-                    }
-                };
-                let word = &mut words[number as usize];
-                if word.times == 0 {
+                let number = numbers.of(text, words.len() as u32);
+                if number as usize == words.len() {
+                    words.push(Word::new(text, word_forms));
+                    times.push(0);
+                }
+                let times = &mut times[number as usize];
+                if *times == 0 {
                     in_text.push(number);
                 }
-                word.times += 1;
+                *times += 1;
             });
         }
     }
@@ -201,7 +222,7 @@ impl Chunk {
     fn count(&mut self, weight: Weight, length: f32, which: Counted) {
         for number in self.in_text.drain(..) {
             let word = &mut self.words[number as usize];
-            let times = std::mem::take(&mut word.times);
+            let times = std::mem::take(&mut self.times[number as usize]);
             if word.is_stop && !which.stop_words {
                 continue;
             }
@@ -217,7 +238,7 @@ impl Chunk {
     fn count_heading(&mut self, weight: Weight, length: f32) {
         for number in self.in_text.drain(..) {
             let word = &mut self.words[number as usize];
-            let times = std::mem::take(&mut word.times);
+            let times = std::mem::take(&mut self.times[number as usize]);
             if word.impact == 0.0 && word.heading == 0.0 {
                 word.counts = true;
                 self.on_page.push(number);
@@ -245,7 +266,7 @@ struct Counted {
 impl Word {
     fn new(text: &str, word_forms: &WordForms) -> Word {
         let is_stop = word_forms.is_stop_word(text);
-        Word { text: text.into(), is_stop, named: false, counts: false, times: 0, impact: 0.0, heading: 0.0 }
+        Word { text: text.into(), is_stop, named: false, counts: false, impact: 0.0, heading: 0.0 }
     }
 }
 
@@ -253,30 +274,79 @@ impl Word {
 fn merged(chunks: Vec<Chunk>) -> Lexicon {
     // Most words stand in most chunks: a set first, so that each is sorted once.
     let all: FxHashSet<&str> = chunks.iter().flat_map(|c| &c.words).filter(|w| w.counts).map(|w| &*w.text).collect();
-    let mut texts: Vec<&str> = all.into_iter().collect();
-    texts.par_sort_unstable_by(|a, b| by_utf16(a, b));
-    let mut forms: Vec<Form> = texts.iter().map(|t| Form { text: (*t).into(), ..Form::default() }).collect();
-    let place: FxHashMap<&str, u32> = texts.iter().zip(0..).map(|(t, i)| (*t, i)).collect();
+    let mut texts: Vec<(u64, &str)> = all.into_iter().map(|text| (beginning(text), text)).collect();
+    texts.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by_utf16(a.1, b.1)));
+    let place: FxHashMap<&str, u32> = texts.iter().zip(0..).map(|((_, text), i)| (*text, i)).collect();
     let number = |word: &Word| place.get(&*word.text).copied().unwrap_or_default();
     let numbers: Vec<Vec<u32>> = chunks.par_iter().map(|c| c.words.iter().map(number).collect()).collect();
+    let mut named = vec![false; texts.len()];
+    let mut many: Vec<usize> = vec![0; texts.len()];
     for (chunk, numbers) in chunks.iter().zip(&numbers) {
         let counted = chunk.words.iter().zip(numbers).filter(|(word, _)| word.counts);
-        counted.for_each(|(word, form)| forms[*form as usize].named |= word.named);
-        chunk.postings.iter().for_each(|(word, _)| forms[numbers[*word as usize] as usize].end += 1);
+        counted.for_each(|(word, form)| named[*form as usize] |= word.named);
+        chunk.postings.iter().for_each(|(word, _)| many[numbers[*word as usize] as usize] += 1);
     }
-    let mut begin = 0;
-    for form in &mut forms {
-        let n = form.end;
-        (form.first, form.end) = (begin, begin);
-        begin += n;
+    let mut end = 0;
+    let form = |((_, text), (named, many)): (&(u64, &str), (&bool, &usize))| {
+        end += many;
+        Form { text: (*text).into(), named: *named, first: end - many, end }
+    };
+    let forms: Vec<Form> = texts.iter().zip(named.iter().zip(&many)).map(form).collect();
+    let postings = in_order(&forms, &chunks, &numbers);
+    Lexicon { forms, postings }
+}
+
+/// The postings of all chunks in the order of their forms. Every core puts those of some forms in their place.
+fn in_order(forms: &[Form], chunks: &[Chunk], numbers: &[Vec<u32>]) -> Vec<Posting> {
+    let mut postings = vec![Posting { page: 0, impact: 0.0 }; forms.last().map_or(0, |form| form.end)];
+    let mut ranges = Vec::new();
+    let (mut rest, mut done) = (postings.as_mut_slice(), 0);
+    for forms in forms.chunks(forms.len().div_ceil(rayon::current_num_threads()).max(1)) {
+        let (own, others) = rest.split_at_mut(forms.iter().map(|form| form.end - form.first).sum());
+        ranges.push((done, forms, own));
+        done += forms.len();
+        rest = others;
     }
-    let mut postings = vec![Posting { page: 0, impact: 0.0 }; begin];
-    for (chunk, numbers) in chunks.into_iter().zip(numbers) {
-        for (word, posting) in chunk.postings {
-            let form = &mut forms[numbers[word as usize] as usize];
-            postings[form.end] = posting;
-            form.end += 1;
+    ranges.into_par_iter().for_each(|(first, forms, postings)| {
+        let mut places: Vec<usize> = forms.iter().map(|form| form.first - forms[0].first).collect();
+        for (chunk, numbers) in chunks.iter().zip(numbers) {
+            for (word, posting) in &chunk.postings {
+                // A form before the first becomes a number beyond the last.
+                let form = (numbers[*word as usize] as usize).wrapping_sub(first);
+                if let Some(place) = places.get_mut(form) {
+                    postings[*place] = *posting;
+                    *place += 1;
+                }
+            }
+        }
+    });
+    postings
+}
+
+/// The first letters of a word as a number: in the order of [`by_utf16`], as far as it goes.
+fn beginning(text: &str) -> u64 {
+    let mut eight = [0; 8];
+    for (to, byte) in eight.iter_mut().zip(text.bytes()) {
+        *to = byte.min(FROM_E000);
+        if byte >= FROM_E000 {
+            // From here on the order is not that of bytes.
+            break;
         }
     }
-    Lexicon { forms, postings }
+    u64::from_be_bytes(eight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_in_the_order_of_javascript(a in "[a-c\\u{80}\\u{d7ff}\\u{e000}\\u{ffff}\\u{10000}]{0,10}", b in "[a-c\\u{80}\\u{d7ff}\\u{e000}\\u{ffff}\\u{10000}]{0,10}") {
+            let order = a.encode_utf16().cmp(b.encode_utf16());
+            prop_assert_eq!(by_utf16(&a, &b), order);
+            prop_assert_eq!(beginning(&a).cmp(&beginning(&b)).then_with(|| by_utf16(&a, &b)), order);
+        }
+    }
 }

@@ -10,8 +10,8 @@ use crate::search::shards::{Shards, same_start};
 use crate::search::weights::{COMPOUND_FRONT, COMPOUND_TAIL, SYNONYM};
 use crate::search::words::words;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// The term shards of so many pages: about so many files, none smaller than so many bytes without need.
 pub fn term_shards(lexicon: &Lexicon, labels: &Labels, pages: usize, files: usize, smallest: usize) -> Shards {
@@ -48,7 +48,7 @@ pub fn term_shards(lexicon: &Lexicon, labels: &Labels, pages: usize, files: usiz
 fn stems(lexicon: &Lexicon, language: &str) -> Vec<Option<u32>> {
     let stems: Vec<Option<String>> =
         lexicon.forms.par_iter().map_init(|| WordForms::of(language), |w, form| w.stem(&form.text)).collect();
-    let mut numbers: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+    let mut numbers: FxHashMap<&str, (u32, usize)> = FxHashMap::default();
     for (i, stem) in stems.iter().enumerate() {
         if let Some(stem) = stem {
             numbers.entry(stem).or_insert((i as u32, 0)).1 += 1;

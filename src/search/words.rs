@@ -24,8 +24,13 @@ fn walk(text: &str, mut words: Words, found: &mut impl FnMut(&str)) {
         let taken = match first {
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
                 let run = run(rest, |byte| byte.is_ascii_alphanumeric());
-                words.push_ascii(run);
-                run.len()
+                if words.is_whole(run, rest.as_bytes().get(run.len())) {
+                    found(run);
+                    run.len() + 1
+                } else {
+                    words.push_ascii(run);
+                    run.len()
+                }
             }
             0x80.. => {
                 let run = run(rest, |byte| !byte.is_ascii());
@@ -37,7 +42,7 @@ fn walk(text: &str, mut words: Words, found: &mut impl FnMut(&str)) {
                 1
             }
         };
-        rest = &rest[taken..];
+        rest = rest.get(taken..).unwrap_or_default();
     }
     words.end(found);
 }
@@ -139,6 +144,14 @@ impl Words {
                 _ => c.to_lowercase().for_each(|c| self.take(c, found)),
             }
         }
+    }
+
+    /// Whether letters and digits of ASCII are a word as they are: nothing belongs before them, nor what follows.
+    /// That is so for most words of most texts, which need not be copied.
+    fn is_whole(&self, run: &str, next: Option<&u8>) -> bool {
+        let ends = next.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'-' | b'\''));
+        let clear = self.word.is_empty() && self.parts == 0;
+        ends && clear && run.len() <= LONGEST && !run.bytes().any(|byte| byte.is_ascii_uppercase())
     }
 
     /// Adds letters and digits of ASCII.
