@@ -19,6 +19,8 @@ const BITS: u32 = 22;
 
 /// The pages related to each page, best first.
 pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
+    // What is no page of its own counts for how rare a word is, and is never proposed.
+    let is_own: Vec<bool> = pages.iter().map(|page| page.role == Role::Page).collect();
     let counted: Vec<Box<[Counted]>> =
         pages.par_iter().map_init(Vec::new, |words, page| counted_words(page, words)).collect();
     let mut pages_with: Vec<u32> = vec![0; 1 << BITS];
@@ -31,7 +33,7 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
         counted.into_par_iter().map_init(Vec::new, |weighed, words| rarity.telling(&words, weighed)).collect();
     // By word, the pages that it marks out, in rising order.
     let mut carriers: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for (page, words) in telling.iter().enumerate() {
+    for (page, words) in telling.iter().enumerate().filter(|(page, _)| is_own[*page]) {
         words.iter().for_each(|(word, _)| carriers.entry(*word).or_default().push(page as u32));
     }
     // By page, its terms and where it stands in the list of each.
@@ -44,7 +46,7 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
         .map_init(
             || Scores::among(pages.len()),
             |scores, page| {
-                if pages[page].role != Role::Page {
+                if !is_own[page] {
                     return Vec::new();
                 }
                 for (word, weight) in &telling[page] {
@@ -60,7 +62,7 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
                         scores.add(other.0, weight);
                     }
                 }
-                best(scores.taken(page as u32), pages)
+                best(scores.taken(page as u32).filter(|(other, _)| is_own[*other as usize]))
             },
         )
         .collect()
@@ -102,8 +104,8 @@ impl Scores {
     }
 }
 
-fn best(scores: impl Iterator<Item = (u32, f32)>, pages: &[Page]) -> Vec<PageId> {
-    let mut scored: Vec<(u32, f32)> = scores.filter(|(p, _)| pages[*p as usize].role == Role::Page).collect();
+fn best(scores: impl Iterator<Item = (u32, f32)>) -> Vec<PageId> {
+    let mut scored: Vec<(u32, f32)> = scores.collect();
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if scored.len() > MOST {
         scored.select_nth_unstable_by(MOST - 1, order);
@@ -187,52 +189,102 @@ fn counted_words(page: &Page, words: &mut Vec<u32>) -> Box<[Counted]> {
     counted.into()
 }
 
-/// Hashes (FNV-1a) of the words of four letters and more, without case.
+/// Hashes of the words of four letters and more, without case.
 fn push_words(text: &str, words: &mut Vec<u32>) {
-    let mut word = Letters::default();
-    let mut rest = text;
-    while let Some(first) = rest.bytes().next() {
-        if first.is_ascii_alphabetic() {
-            word.push(u32::from(first.to_ascii_lowercase()));
-            rest = &rest[1..];
-        } else if first.is_ascii() {
-            word.end(words);
-            rest = &rest[1..];
-        } else if let Some(c) = rest.chars().next() {
-            match c.is_alphabetic() {
-                true => word.push(c.to_lowercase().next().unwrap_or(c) as u32),
-                false => word.end(words),
+    let mut word = Word::default();
+    let mut at = 0;
+    while at < text.len() {
+        let (letters, n) = letters(&text.as_bytes()[at..]);
+        if n > 0 {
+            word.push(letters, n);
+            at += n;
+        }
+        match text.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => {}
+            Some(0x80..) => {
+                let Some(c) = text[at..].chars().next() else { break };
+                match c.is_alphabetic() {
+                    true => word.push(u64::from(c.to_lowercase().next().unwrap_or(c)), 1),
+                    false => word.end(words),
+                }
+                at += c.len_utf8();
             }
-            rest = &rest[c.len_utf8()..];
+            _ => {
+                word.end(words);
+                at += 1;
+            }
         }
     }
     word.end(words);
 }
 
-/// The hash and the number of the letters of a word so far.
-struct Letters {
-    hash: u32,
-    number: usize,
-}
-
-impl Default for Letters {
-    fn default() -> Letters {
-        Letters { hash: 0x811c_9dc5, number: 0 }
+/// The letters of ASCII that a text begins with, at most eight: in lower case, the first in the lowest byte;
+/// and how many there are. All eight are looked at in one number, since this is done for every word of the hub.
+fn letters(text: &[u8]) -> (u64, usize) {
+    /// One byte in each of the eight.
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
     }
+    let eight = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..text.len().min(8)].copy_from_slice(&text[..text.len().min(8)]);
+        eight
+    });
+    let number = u64::from_le_bytes(eight) | each(0x20);
+    let low = number & each(0x7f);
+    // The highest bit of each byte says whether it is from 'a' on, and whether it is beyond 'z'.
+    let from_a = low + each(0x80 - b'a');
+    let beyond_z = low + each(0x80 - b'z' - 1);
+    let is_letter = from_a & !beyond_z & !number & each(0x80);
+    let n = (is_letter ^ each(0x80)).trailing_zeros() as usize / 8;
+    (if n == 8 { number } else { number & ((1 << (8 * n)) - 1) }, n)
 }
 
-impl Letters {
-    fn push(&mut self, letter: u32) {
-        self.hash = (self.hash ^ letter).wrapping_mul(0x0100_0193);
-        self.number += 1;
+/// The letters of a word so far: their hash (as rustc-hash mixes numbers) and how many there are.
+#[derive(Default)]
+struct Word {
+    hash: u64,
+    letters: usize,
+}
+
+impl Word {
+    fn push(&mut self, letters: u64, n: usize) {
+        self.hash = (self.hash.rotate_left(5) ^ letters).wrapping_mul(0x517c_c1b7_2722_0a95);
+        self.letters += n;
     }
 
     fn end(&mut self, words: &mut Vec<u32>) {
-        if self.number >= 4 {
-            words.push((self.hash ^ (self.hash >> BITS)) & ((1 << BITS) - 1));
+        if self.letters >= 4 {
+            words.push((self.hash >> (64 - BITS)) as u32);
         }
-        if self.number > 0 {
-            *self = Letters::default();
+        *self = Word::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn hashes(text: &str) -> Vec<u32> {
+        let mut words = Vec::new();
+        push_words(text, &mut words);
+        words
+    }
+
+    #[test]
+    fn words_are_the_same_in_any_case_and_anywhere() {
+        assert_eq!(hashes("Buurtagenda"), hashes("de BUURTAGENDA, nu"));
+        assert_eq!(hashes("Coöperaties"), hashes("2 cOÖPERATIES\u{a0}"));
+        assert_ne!(hashes("buurtagenda"), hashes("buurtagendas"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_of_four_letters_has_a_hash(text in ".{0,80}|[a-zA-Z@`{\\[ é]{0,40}") {
+            let long = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() >= 4);
+            let each: Vec<u32> = long.flat_map(hashes).collect();
+            prop_assert_eq!(hashes(&text), each);
         }
     }
 }
