@@ -23,6 +23,7 @@ use crate::source::discover::in_root;
 use crate::source::field::KindId;
 use crate::source::kind::Kind;
 use crate::source::vocabulary::Vocabulary;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// Which pages visitors may see.
@@ -45,11 +46,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
         targets.add_asset(i as u32, &asset.asset.path);
     }
     let mut pages = addressed(config, documents, &mut found);
-    for (i, page) in pages.iter().enumerate() {
-        let front = &page.front;
-        targets.add_page(config, i as u32, &page.path, &page.permalink, &front.title, front.slug.as_deref());
-        page.aliases.iter().for_each(|alias| targets.add_alias(i as u32, alias));
-    }
+    targets.add_pages(config, &pages);
     let (terms, uses, inverse) = resolved_fields(config, &targets, &mut pages, &mut found);
     report_double_titles(config, &pages, &mut found);
     let (settled, by_vocabulary, new_ids) = terms.settled(&pages, uses, &alphabet, &mut found);
@@ -152,23 +149,24 @@ fn placed(config: &Config, assets: Vec<Asset>) -> Vec<PlacedAsset> {
 }
 
 fn addressed(config: &Config, documents: Vec<Document>, found: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let mut pages: Vec<Page> = documents.into_iter().map(|d| page(config, d)).collect();
-    pages.sort_by(|a, b| {
+    let mut pages: Vec<Page> = documents.into_par_iter().map(|d| page(config, d)).collect();
+    pages.par_sort_by(|a, b| {
         (&a.permalink, a.role != Role::Page, &a.path).cmp(&(&b.permalink, b.role != Role::Page, &b.path))
     });
-    let mut taken: HashMap<String, String> = HashMap::new();
-    pages.retain(|page| match taken.get(&page.permalink) {
-        Some(other) => {
+    // Of pages with the same address, which now are neighbours, the first has it.
+    pages.dedup_by(|page, first| {
+        let is_taken = page.permalink == first.permalink;
+        if is_taken {
             let problem = Diagnostic::new(Code::AddressTaken, &in_root(config, &page.path));
-            let problem = problem.with("file", in_root(config, &page.path)).with("other", in_root(config, other));
+            let problem = problem.with("file", in_root(config, &page.path)).with("other", in_root(config, &first.path));
             found.push(problem.with("address", &page.permalink));
-            false
         }
-        None => {
-            taken.insert(page.permalink.clone(), page.path.clone());
-            true
-        }
+        is_taken
     });
+    if pages.iter().all(|page| page.front.aliases.is_empty()) {
+        return pages;
+    }
+    let mut taken: HashMap<String, String> = pages.iter().map(|p| (p.permalink.clone(), p.path.clone())).collect();
     for page in &mut pages {
         for (i, text) in page.front.aliases.iter().enumerate() {
             let file = in_root(config, &page.path);

@@ -2,11 +2,14 @@
 //! Also knows what is there but not to be seen, so that a link to a draft is not "missing".
 
 use crate::model::address::{folder_address, joined};
+use crate::model::site::Page;
 use crate::source::config::Config;
 use crate::source::field::KindId;
 use crate::source::nearest::Names;
 use crate::source::slug::fold;
-use std::collections::{BTreeMap, HashMap};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What is at a path.
@@ -28,17 +31,17 @@ pub enum Target {
 #[derive(Debug, Default)]
 pub struct Targets {
     by_path: BTreeMap<String, Target>,
-    by_lower_path: HashMap<String, String>,
+    by_lower_path: FxHashMap<String, String>,
     /// By permalink, without the slash at its end.
-    by_permalink: HashMap<String, u32>,
+    by_permalink: FxHashMap<String, u32>,
     /// By older address, without the slash at its end.
-    by_alias: HashMap<String, u32>,
+    by_alias: FxHashMap<String, u32>,
     /// By file name, path without ending, and folded title.
-    by_name: HashMap<String, Vec<u32>>,
-    hidden_names: HashMap<String, Target>,
+    by_name: FxHashMap<String, Vec<u32>>,
+    hidden_names: FxHashMap<String, Target>,
     /// Addresses of pages without a file, and their indexes by address without the slash at its end.
     generated: Vec<String>,
-    by_generated: HashMap<String, u32>,
+    by_generated: FxHashMap<String, u32>,
     index_names: Vec<String>,
     files: OnceLock<FileNames>,
     all_names: OnceLock<Names>,
@@ -48,10 +51,10 @@ pub struct Targets {
 #[derive(Debug, Default)]
 struct FileNames {
     /// The first path of each name, as written and in lower case.
-    first: HashMap<String, String>,
-    first_of_lower: HashMap<String, String>,
+    first: FxHashMap<String, String>,
+    first_of_lower: FxHashMap<String, String>,
     /// Names in each folder.
-    in_folder: HashMap<String, Names>,
+    in_folder: FxHashMap<String, Names>,
 }
 
 /// What a path led to, and whether it was written as it should be.
@@ -79,34 +82,33 @@ impl Targets {
         Targets { index_names, ..Targets::default() }
     }
 
-    /// Adds a published page.
-    pub fn add_page(
-        &mut self,
-        config: &Config,
-        index: u32,
-        path: &str,
-        permalink: &str,
-        title: &str,
-        slug: Option<&str>,
-    ) {
-        self.add_path(path, Target::Page(index));
-        self.by_permalink.insert(permalink.trim_end_matches('/').to_owned(), index);
-        for name in names(config, path, title, slug) {
-            let pages = self.by_name.entry(name).or_default();
-            if pages.last() != Some(&index) {
-                pages.push(index);
+    /// Adds the published pages.
+    pub fn add_pages(&mut self, config: &Config, pages: &[Page]) {
+        let named = |page: &Page| names(config, &page.path, &page.front.title, page.front.slug.as_deref());
+        let Targets { by_path, by_lower_path, by_permalink, by_alias, by_name, .. } = self;
+        let paths = || {
+            for (index, page) in (0..).zip(pages) {
+                add_path(by_path, by_lower_path, &page.path, Target::Page(index));
+                by_permalink.insert(page.permalink.trim_end_matches('/').to_owned(), index);
+                for alias in &page.aliases {
+                    by_alias.entry(alias.trim_end_matches('/').to_owned()).or_insert(index);
+                }
             }
-        }
-    }
-
-    /// Adds an older address of a page, that ends with `/`.
-    pub fn add_alias(&mut self, index: u32, address: &str) {
-        self.by_alias.entry(address.trim_end_matches('/').to_owned()).or_insert(index);
+        };
+        let names = || {
+            let names: Vec<Vec<String>> = pages.par_iter().map(named).collect();
+            for (index, names) in (0..).zip(names) {
+                for name in names {
+                    by_name.entry(name).or_default().push(index);
+                }
+            }
+        };
+        rayon::join(paths, names);
     }
 
     /// Adds a copied file.
     pub fn add_asset(&mut self, index: u32, path: &str) {
-        self.add_path(path, Target::Asset(index));
+        add_path(&mut self.by_path, &mut self.by_lower_path, path, Target::Asset(index));
     }
 
     /// Adds the page at an address that ends with `/` and that no file stands for.
@@ -123,15 +125,10 @@ impl Targets {
 
     /// Adds a page that cannot be linked to.
     pub fn add_absent(&mut self, config: &Config, path: &str, title: &str, target: Target) {
-        self.add_path(path, target);
+        add_path(&mut self.by_path, &mut self.by_lower_path, path, target);
         for name in names(config, path, title, None) {
             self.hidden_names.entry(name).or_insert(target);
         }
-    }
-
-    fn add_path(&mut self, path: &str, target: Target) {
-        self.by_path.insert(path.to_owned(), target);
-        self.by_lower_path.entry(path.to_lowercase()).or_insert_with(|| path.to_owned());
     }
 
     /// What a link in the file `from`, whose page is at `permalink`, means by `relative`.
@@ -210,7 +207,7 @@ impl Targets {
     fn files(&self) -> &FileNames {
         self.files.get_or_init(|| {
             let mut files = FileNames::default();
-            let mut in_folder: HashMap<&str, Vec<String>> = HashMap::new();
+            let mut in_folder: FxHashMap<&str, Vec<String>> = FxHashMap::default();
             for path in self.by_path.keys() {
                 let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
                 files.first.entry(name.to_owned()).or_insert_with(|| path.clone());
@@ -241,6 +238,16 @@ impl Targets {
         }
         variants
     }
+}
+
+fn add_path(
+    by_path: &mut BTreeMap<String, Target>,
+    by_lower_path: &mut FxHashMap<String, String>,
+    path: &str,
+    target: Target,
+) {
+    by_path.insert(path.to_owned(), target);
+    by_lower_path.entry(path.to_lowercase()).or_insert_with(|| path.to_owned());
 }
 
 /// The names under which a page can be referred to, folded.

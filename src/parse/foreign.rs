@@ -11,7 +11,7 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     let mut found: Vec<Foreign> = Vec::new();
     let mut kept: Cow<str> = Cow::Borrowed(text);
     // Nearly every text: nothing in it can begin any of what follows.
-    if !text.contains('{') && !text.starts_with(['!', '?', 'i']) && !text.contains('<') {
+    if !text.starts_with(['!', '?', 'i']) && memchr::memchr2(b'{', b'<', text.as_bytes()).is_none() {
         return (kept, found);
     }
     while let Some(start) = kept.find("--8<--") {

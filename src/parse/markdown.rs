@@ -14,7 +14,7 @@ use crate::parse::html_links::HtmlLinks;
 use crate::parse::ids::Ids;
 use crate::parse::raw_html::{cleaned, rewritten};
 use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
-use crate::parse::visible_text::{may_hold_control, visible, without_tags};
+use crate::parse::visible_text::{may_hold_control, visible, without_tags, words};
 use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
@@ -962,7 +962,7 @@ impl<'a> Walk<'a, '_> {
         // All texts of the hub are held until they are rendered.
         html.shrink_to_fit();
         self.parsed.body.html = html;
-        self.parsed.body.words = self.parsed.body.sections.iter().map(|s| s.text.split(' ').count()).sum();
+        self.parsed.body.words = self.parsed.body.sections.iter().map(|s| words(&s.text)).sum();
         self.look_at_characters();
         self.parsed
     }

@@ -22,6 +22,12 @@ pub fn visible(text: &str) -> String {
     visible
 }
 
+/// Number of words of a visible text, which has single spaces between them.
+pub fn words(text: &str) -> usize {
+    // Byte by byte without a branch, so that many are looked at at once.
+    text.bytes().filter(|byte| *byte == b' ').count() + 1
+}
+
 /// Whether a text holds no other blank than single spaces, and nothing that may be invisible: a look
 /// at its bytes, which are enough for most texts.
 fn is_visible(text: &[u8]) -> bool {
