@@ -29,8 +29,7 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
     }
     let rarity: Vec<f32> = (0..=most_pages(pages.len())).map(|with| idf(with, pages.len())).collect();
     let rarity = Rarity { pages_with: &pages_with, idf: &rarity, most: most_pages(pages.len()) };
-    let telling: Vec<Box<[(u32, f32)]>> =
-        counted.into_par_iter().map_init(Vec::new, |weighed, words| rarity.telling(&words, weighed)).collect();
+    let telling: Vec<Box<[(u32, f32)]>> = counted.into_par_iter().map(|words| rarity.telling(&words)).collect();
     // By word, the pages that it marks out, in rising order.
     let mut carriers: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (page, words) in telling.iter().enumerate().filter(|(page, _)| is_own[*page]) {
@@ -62,7 +61,8 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
                         scores.add(other.0, weight);
                     }
                 }
-                best(scores.taken(page as u32).filter(|(other, _)| is_own[*other as usize]))
+                let others = scores.taken(page as u32).filter(|(other, _)| is_own[*other as usize]);
+                highest(others, MOST).into_iter().map(|(page, _)| PageId(page)).collect()
             },
         )
         .collect()
@@ -104,15 +104,18 @@ impl Scores {
     }
 }
 
-fn best(scores: impl Iterator<Item = (u32, f32)>) -> Vec<PageId> {
-    let mut scored: Vec<(u32, f32)> = scores.collect();
-    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    if scored.len() > MOST {
-        scored.select_nth_unstable_by(MOST - 1, order);
-        scored.truncate(MOST);
+/// The highest of some scores, best first; of equal ones those with the lower numbers. One look at each,
+/// since few of many are wanted.
+fn highest(scores: impl Iterator<Item = (u32, f32)>, most: usize) -> Vec<(u32, f32)> {
+    let mut highest: Vec<(u32, f32)> = Vec::with_capacity(most + 1);
+    let is_before = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)).is_lt();
+    for score in scores {
+        if highest.len() < most || highest.last().is_some_and(|last| is_before(&score, last)) {
+            highest.insert(highest.partition_point(|other| is_before(other, &score)), score);
+            highest.truncate(most);
+        }
     }
-    scored.sort_by(order);
-    scored.into_iter().map(|(page, _)| PageId(page)).collect()
+    highest
 }
 
 fn idf(with: u32, all: usize) -> f32 {
@@ -135,23 +138,14 @@ struct Rarity<'a> {
 }
 
 impl Rarity<'_> {
-    /// The words of a page that mark it out most, with what they weigh. `weighed` is room for the work.
-    fn telling(&self, words: &[Counted], weighed: &mut Vec<(u32, f32)>) -> Box<[(u32, f32)]> {
-        weighed.clear();
-        for word in words {
+    /// The words of a page that mark it out most, with what they weigh.
+    fn telling(&self, words: &[Counted]) -> Box<[(u32, f32)]> {
+        let weighed = |word: &Counted| {
             let with = self.pages_with[word.word() as usize];
-            if (2..=self.most).contains(&with) {
-                let often = if word.times() == 1 { 1.0 } else { 1.0 + f32::from(word.times()).ln() };
-                weighed.push((word.word(), often * self.idf[with as usize]));
-            }
-        }
-        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if weighed.len() > TELLING_WORDS {
-            weighed.select_nth_unstable_by(TELLING_WORDS - 1, order);
-            weighed.truncate(TELLING_WORDS);
-        }
-        weighed.sort_unstable_by(order);
-        weighed.as_slice().into()
+            let often = if word.times() == 1 { 1.0 } else { 1.0 + f32::from(word.times()).ln() };
+            (2..=self.most).contains(&with).then(|| (word.word(), often * self.idf[with as usize]))
+        };
+        highest(words.iter().filter_map(weighed), TELLING_WORDS).into()
     }
 }
 
