@@ -7,7 +7,7 @@
 
   /** A client for the index in 'folder'; the addresses of results begin at 'root'. */
   window.wijkzoekClient = function (root, folder) {
-    var core = window.wijkzoekCore, search = core.create(), loading = {}, again = '';
+    var core = window.wijkzoekCore, search = core.create(), loading = {}, again = '', numbers;
     window.wijkzoek = search.part;
 
     /** A file of the index, or a script that stands beside this one. */
@@ -65,6 +65,14 @@
         return search.manifest() ? Promise.resolve(search.manifest()) : load('m.js').then(search.manifest);
       },
 
+      /** Loads what every search needs, and does for nobody what takes a browser long the first time. */
+      ready: function (element) {
+        return client.manifest().then(function () {
+          client.counted(element, 1e3, '');
+          [core.words, core.hyphenated, core.anchor].forEach(function (made) { made('é'); });
+        });
+      },
+
       /** A new element at the end of another. */
       make: function (name, content, to) {
         var made = document.createElement(name);
@@ -103,8 +111,8 @@
 
       /** A number in the language of an element, and the word that goes with it: '1.234 resultaten'. */
       counted: function (element, n, one, many) {
-        var number = new Intl.NumberFormat(element.closest('[lang]').lang).format(n);
-        return (n === 1 ? one : many).replace('{n}', number);
+        if (n > 999) n = (numbers = numbers || new Intl.NumberFormat(element.closest('[lang]').lang)).format(n);
+        return (n === 1 ? one : many).replace('{n}', n);
       },
     };
     return client;

@@ -16,8 +16,8 @@
     var results = part('results'), list = results.querySelector('ol'), more = part('more'), count = part('count'), clear = part('clear');
     var filters = part('filters'), wider = part('wider'), meant = part('meant');
     var client = window.wijkzoekClient(form.dataset.root, form.dataset.index), make = client.make;
-    // 'narrow': what search-filters.js gives, once somebody narrows down.
-    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, before = -PAUSE, timer, silence;
+    // 'narrow': what search-filters.js gives, once somebody narrows down; 'another': the address is to be a step of its own.
+    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, another = false, before = -PAUSE, timer, silence;
 
     function query() { return input.value.trim(); }
     function choices() { return narrow ? narrow.count() : 0; }
@@ -138,6 +138,8 @@
     /** Keeps the question in the address, where the browser allows it (some do not for files on a disk). */
     function remember(push) {
       var parameters = new URLSearchParams();
+      push = push || another;
+      another = false;
       if (query()) parameters.set('q', query().slice(0, LONGEST));
       if (narrow) narrow.write(parameters);
       typing = false;
@@ -150,7 +152,7 @@
       var address = new URLSearchParams(location.search), state = history.state || {};
       input.value = address.get('q') || '';
       limit = state.limit || SHOWN;
-      typing = false;
+      typing = another = false;
       var more = Array.from(address.keys()).some(function (name) { return name !== 'q'; });
       return (more || narrow ? withFilters() : Promise.resolve()).then(function () {
         if (narrow) narrow.read(address);
@@ -185,15 +187,21 @@
     // A letter is answered at once; of letters that come faster than that, as of a key that is held, the last.
     input.addEventListener('input', function (event) {
       clearTimeout(timer);
-      timer = setTimeout(function () {
-        var push = !typing && location.search !== '';
-        limit = SHOWN;
-        remember(push);
-        typing = true;
-        update();
-      }, before + PAUSE - event.timeStamp);
+      timer = setTimeout(typed, before + PAUSE - event.timeStamp);
       before = event.timeStamp;
     });
+    function typed() {
+      var turn = turns + 1;
+      limit = SHOWN;
+      another = another || !typing && location.search !== '';
+      typing = true;
+      // Results first: for a new address a browser fetches the icon of the page again.
+      update().then(function () {
+        if (turn !== turns) return;
+        remember(false);
+        typing = true;
+      });
+    }
     form.addEventListener('submit', function (event) {
       event.preventDefault();
       clearTimeout(timer);
@@ -261,7 +269,7 @@
     filters.hidden = false;
     window.addEventListener('popstate', fromAddress);
     // Here before the first letter is.
-    client.manifest().catch(function () {});
+    client.ready(page).catch(function () {});
     // What stands below results comes with them, and the list goes before its place is taken: nothing jumps.
     fromAddress().then(function () { part('keys').hidden = false; filters.open = choices() > 0 && matchMedia('(min-width: 62rem)').matches; });
     if (query()) {
