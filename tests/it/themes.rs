@@ -1,5 +1,6 @@
 //! Themes and templates that are named, and are not there.
 
+use crate::program::Hub;
 use std::fs;
 use std::process::Command;
 
@@ -31,4 +32,48 @@ fn a_template_that_is_not_there_is_told() {
     assert!(of_page.contains("warning[W0002]: the template `pag` does not exist"), "{of_page}");
     assert!(of_page.contains("content/nieuws/a.md:4:11") && of_page.contains("did you mean `page`?"), "{of_page}");
     assert_eq!(told("kinds:\n  nieuws: { template: page }\n", "template: term\n"), "");
+}
+
+/// The addresses that a menu marks, each with how.
+fn marked(html: &str, menu: &str) -> Vec<(String, String)> {
+    let nav = html.split(&format!("<nav class=\"{menu}\"")).nth(1).and_then(|rest| rest.split("</nav>").next());
+    let links = nav.expect("the menu").split("<a href=\"").skip(1).filter_map(|link| {
+        let (address, rest) = link.split_once('"')?;
+        let how = rest.split_once('>')?.0.split("aria-current=\"").nth(1)?.split('"').next()?;
+        Some((address.to_owned(), how.to_owned()))
+    });
+    links.collect()
+}
+
+#[test]
+fn menus_mark_the_page_and_its_section() {
+    let page = "---\ntitle: T\nsummary: S.\n---\n\nText.\n";
+    let hub = Hub::of(&[
+        (
+            "site.yaml",
+            "title: Hub\nbase_url: https://hub.example/\nlanguage: en\nkinds:\n  news: {}\n  reports: {}\n\
+             menus:\n  main: [{ kind: news }, { kind: reports }]\n  footer: [{ page: about.md }]\n",
+        ),
+        ("content/about.md", &page.replace('T', "About")),
+        ("content/other.md", page),
+        ("content/news/a.md", &page.replace('T', "A")),
+        ("content/news/b.md", &page.replace('T', "B")),
+        ("content/reports/c.md", &page.replace('T', "C")),
+        // A frame of the hub's own, which knows the section and no page but those in menus.
+        ("themes/wijkwijzer/templates/frame/band.html", "{{ route.section or \"-\" }} {{ route.path or \"-\" }}"),
+        ("themes/wijkwijzer/templates/not_found.html", "{{ frame.band }}"),
+    ]);
+    hub.build();
+    let main = |path: &str| marked(&hub.read(path), "main-menu");
+    let is = |address: &str, how: &str| vec![(address.to_owned(), how.to_owned())];
+    assert_eq!(main("public/news/index.html"), is("../news/", "page"));
+    assert_eq!(main("public/news/a/index.html"), is("../../news/", "true"));
+    assert_eq!(main("public/news/b/index.html"), is("../../news/", "true"));
+    assert_eq!(main("public/reports/c/index.html"), is("../../reports/", "true"));
+    assert_eq!(main("public/other/index.html"), []);
+    assert_eq!(main("public/index.html"), []);
+    let footer = |path: &str| marked(&hub.read(path), "footer-menu");
+    assert_eq!(footer("public/about/index.html"), is("../about/", "page"));
+    assert_eq!(footer("public/other/index.html"), []);
+    assert_eq!(hub.read("public/404.html").trim(), "- -");
 }
