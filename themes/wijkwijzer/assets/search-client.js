@@ -29,6 +29,13 @@
       return Promise.all(answer.missing.map(load)).then(function () { return ask(query, options, rounds + 1); });
     }
 
+    /** A number as it is written in the language of an element; below a thousand that is the same in all. */
+    function number(element, n) {
+      if (n < 1000) return n;
+      numbers = numbers || new Intl.NumberFormat(element.closest('[lang]').lang);
+      return numbers.format(n);
+    }
+
     /** Whether anything stands for a word asked. */
     function found(forms) {
       for (var form in forms) return true;
@@ -68,7 +75,7 @@
       /** Loads what every search needs, and does for nobody what takes a browser long the first time. */
       ready: function (element) {
         return client.manifest().then(function () {
-          client.counted(element, 1e3, '');
+          number(element, 1e3);
           [core.words, core.hyphenated, core.anchor].forEach(function (made) { made('é'); });
         });
       },
@@ -111,8 +118,7 @@
 
       /** A number in the language of an element, and the word that goes with it: '1.234 resultaten'. */
       counted: function (element, n, one, many) {
-        if (n > 999) n = (numbers = numbers || new Intl.NumberFormat(element.closest('[lang]').lang)).format(n);
-        return (n === 1 ? one : many).replace('{n}', n);
+        return (n === 1 ? one : many).replace('{n}', number(element, n));
       },
     };
     return client;
