@@ -1,6 +1,7 @@
 //! By what results can be narrowed: for each facet a file with the pages of each of its values.
 //! It is read when a visitor opens the filters. A line (divided by U+001E) for each value, most pages
-//! first: the label, a tab, and the pages as in a group of [`crate::search::postings`].
+//! first: the label, a tab, and the pages as numbers (see [`crate::search::alphabet`]):
+//! the first itself, each later one as the distance to the one before less one.
 
 use crate::search::alphabet::push_number;
 use crate::search::record::Record;

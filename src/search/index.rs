@@ -6,10 +6,12 @@ use crate::search::facets::facet;
 use crate::search::lexicon::Lexicon;
 use crate::search::manifest::{Manifest, VERSION};
 use crate::search::pack::pack;
+use crate::search::postings::Lists;
 use crate::search::record::{IndexFile, Labels, Record};
 use crate::search::reverse::reverse_shards;
 use crate::search::shards::begins;
 use crate::search::terms::term_shards;
+use crate::search::weights::{POSTINGS, POSTINGS_OF_MANY};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,7 +22,7 @@ pub const FUNCTION: &str = "wijkzoek";
 
 /// Bytes of a shard and pages of a pack where the number of files does not matter. A visitor needs
 /// about three shards and eight packs, so smaller is better.
-const SHARD: usize = 2_000;
+const SHARD: usize = 1_200;
 const PACK: usize = 2;
 /// Files of an index up to which their number does not matter; beyond, there is one for five pages.
 /// Some hosts take 20,000 in all.
@@ -39,11 +41,12 @@ pub fn is_first(path: &str) -> bool {
     path == MANIFEST || path.contains("/b/") || path.contains("/r/")
 }
 
-/// How many files there may be of each sort, and with that how large they are.
+/// How many files there may be of each sort, and with that how large they are, and how many pages a form lists.
 struct Sizes {
     shard_files: usize,
     reverse_files: usize,
     pack: usize,
+    postings: usize,
 }
 
 impl Sizes {
@@ -53,6 +56,7 @@ impl Sizes {
             shard_files: files * 40 / 100,
             reverse_files: files * 4 / 100,
             pack: PACK.max(pages * 100 / (files * 54)),
+            postings: if files == FILES { POSTINGS } else { POSTINGS_OF_MANY },
         }
     }
 }
@@ -61,8 +65,9 @@ impl Sizes {
 pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let lexicon = Lexicon::of(records, labels.language);
     let sizes = Sizes::of(records.len());
+    let lists = Lists { pages: records.len(), most: sizes.postings };
     let (terms, reverse) = rayon::join(
-        || term_shards(&lexicon, labels, records.len(), sizes.shard_files, SHARD),
+        || term_shards(&lexicon, labels, lists, sizes.shard_files, SHARD),
         || reverse_shards(&lexicon, sizes.reverse_files, SHARD),
     );
     let common = common_headings(records);
@@ -82,7 +87,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     }
     let manifest = Manifest {
         folder: name_of_content(&parts),
-        pages: records.len(),
+        lists,
         pack: sizes.pack,
         shards: terms.texts.len(),
         group,

@@ -1,19 +1,19 @@
 //! The manifest of an index: the one file that a client reads first. See docs/search-format.md.
 
-use crate::search::postings::{LOWEST, STEP};
+use crate::search::postings::{LOWEST, Lists, STEP};
 use crate::search::record::Labels;
 use serde_json::json;
 
 /// Version of the format. The client refuses another one.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What the manifest says beside the names of kinds.
 #[derive(Debug)]
 pub struct Manifest<'a> {
     /// Name of the folder of all other files.
     pub folder: String,
-    /// Number of pages.
-    pub pages: usize,
+    /// Number of pages, and the most that a form lists.
+    pub lists: Lists,
     /// Pages in a pack.
     pub pack: usize,
     /// Number of term shards.
@@ -35,7 +35,8 @@ impl Manifest<'_> {
         let exact = |number: f32| number.to_string().parse::<f64>().unwrap_or_default();
         json!({
             "folder": self.folder,
-            "pages": self.pages,
+            "pages": self.lists.pages,
+            "most": self.lists.most,
             "pack": self.pack,
             "lowest": exact(LOWEST),
             "step": exact(STEP),

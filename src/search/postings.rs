@@ -1,18 +1,47 @@
-//! The pages of one word form as they are written in a shard: best first, by level, then by page.
+//! The pages of one word form as bits: best first, by level, then by page.
 //!
-//! A group for each level that occurs, from high to low. Its first digit is `level * 6`, plus 3 when
-//! it is the last group, plus 0 or 1 when it has one or two pages, or 2 when the number of pages less
-//! three follows. Then the pages: the first as its number, each later one as the distance to the one
-//! before less one.
+//! 1. How many pages are listed, less one; where these are as many as a form may list, also how many
+//!    more the form has.
+//! 2. A group for each level that occurs, from high to low: the level (of the first in four bits, then
+//!    how many levels lie between), the number of its pages less one (not where one is left), and its
+//!    pages: the first itself, each later one as the distance to the one before less one.
+//!
+//! How the numbers become bits is said in docs/search-format.md. How high most distances are follows
+//! from the number of pages in all and in the group (Golomb's code; Gallager and Van Voorhis 1975).
 
-use crate::search::alphabet::{digit, push_number, read_number};
+use crate::search::bits::{BitReader, BitWriter};
 use crate::search::lexicon::Posting;
-use crate::search::weights::{LEVELS, POSTINGS};
+use crate::search::weights::LEVELS;
 
 /// The impact of level 0.
 pub const LOWEST: f32 = 0.2;
 /// How much more each level is than the one below.
 pub const STEP: f32 = 1.46;
+
+/// Bits of a level.
+const LEVEL: u32 = 4;
+const _: () = assert!(LEVELS <= 1 << LEVEL);
+
+/// What both sides know of the lists of an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lists {
+    /// Pages of the hub.
+    pub pages: usize,
+    /// The most pages that a form lists.
+    pub most: usize,
+}
+
+impl Lists {
+    /// Bits of the rest of a distance, in a group of so many pages.
+    fn distance(self, group: usize) -> u32 {
+        (self.pages / (group + 1)).max(1).ilog2()
+    }
+}
+
+/// Bits of the rest of the size of a group, when so many pages are left.
+fn size(left: usize) -> u32 {
+    (left / 4).max(1).ilog2()
+}
 
 /// The level of an impact: the nearest on the logarithmic scale.
 pub fn level(impact: f32) -> usize {
@@ -24,73 +53,103 @@ pub fn impact(level: usize) -> f32 {
     LOWEST * STEP.powi(level as i32)
 }
 
-/// Writes the best [`POSTINGS`] of a form's postings.
-pub fn push_postings(text: &mut String, postings: &[Posting]) {
+/// Writes the best of a form's postings, of which there is at least one.
+pub fn push_postings(bits: &mut BitWriter, postings: &[Posting], lists: Lists) {
     let mut ordered: Vec<(usize, u32)> = postings.iter().map(|p| (LEVELS - 1 - level(p.impact), p.page)).collect();
-    if ordered.len() > POSTINGS {
-        ordered.select_nth_unstable(POSTINGS);
-        ordered.truncate(POSTINGS);
+    if ordered.len() > lists.most {
+        ordered.select_nth_unstable(lists.most);
+        ordered.truncate(lists.most);
     }
     ordered.sort_unstable();
+    bits.any(ordered.len() as u32 - 1);
+    if ordered.len() == lists.most {
+        bits.any((postings.len() - ordered.len()) as u32);
+    }
     let mut rest = &ordered[..];
+    let mut above = None;
     while let Some((down, _)) = rest.first() {
-        let (group, after) = rest.split_at(rest.partition_point(|(d, _)| d == down));
-        let last = if after.is_empty() { 3 } else { 0 };
-        text.push(digit((LEVELS - 1 - down) as u32 * 6 + last + (group.len() as u32 - 1).min(2)));
-        if group.len() > 2 {
-            push_number(text, group.len() as u32 - 3);
+        match above {
+            None => bits.plain((LEVELS - 1 - down) as u32, LEVEL),
+            Some(above) => bits.ones((down - above - 1) as u32),
         }
+        above = Some(*down);
+        let (group, after) = rest.split_at(rest.partition_point(|(d, _)| d == down));
+        if rest.len() > 1 {
+            bits.rice(group.len() as u32 - 1, size(rest.len()));
+        }
+        let distance = lists.distance(group.len());
         let mut next = 0;
         for (_, page) in group {
-            push_number(text, page - next);
+            bits.rice(page - next, distance);
             next = page + 1;
         }
         rest = after;
     }
 }
 
-/// Reads the postings that begin at a byte, as level and page, and moves on behind them.
-/// None when they are not whole.
-pub fn read_postings(text: &[u8], at: &mut usize) -> Option<Vec<(usize, u32)>> {
-    let mut postings = Vec::new();
-    loop {
-        let head = crate::search::alphabet::value(*text.get(*at)?)?;
-        *at += 1;
-        let pages = match head % 3 {
-            2 => read_number(text, at)? + 3,
-            few => few + 1,
+/// Reads the postings of a form: on how many pages it stands, and level and page of those that are
+/// listed. None when they are not whole.
+pub fn read_postings(bits: &mut BitReader, lists: Lists) -> Option<(usize, Vec<(usize, u32)>)> {
+    let listed = bits.any()? as usize + 1;
+    let total = if listed == lists.most { listed + bits.any()? as usize } else { listed };
+    let mut postings = Vec::with_capacity(listed.min(lists.pages));
+    let mut level = None;
+    while postings.len() < listed {
+        let at = match level {
+            None => bits.plain(LEVEL)? as usize,
+            Some(above) => usize::checked_sub(above, bits.ones()? as usize + 1)?,
         };
-        let mut next = 0;
-        for _ in 0..pages {
-            let page = next + read_number(text, at)?;
-            postings.push(((head / 6) as usize, page));
-            next = page + 1;
+        level = Some(at);
+        let left = listed - postings.len();
+        let group = if left > 1 { bits.rice(size(left))? as usize + 1 } else { 1 };
+        if group > left {
+            return None;
         }
-        if head % 6 >= 3 {
-            return Some(postings);
+        let mut next = 0u32;
+        for _ in 0..group {
+            let page = next.checked_add(bits.rice(lists.distance(group))?)?;
+            postings.push((at, page));
+            next = page.checked_add(1)?;
         }
     }
+    Some((total, postings))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
 
     proptest! {
         #[test]
-        fn the_best_postings_are_read_back(pages in proptest::collection::btree_map(0..50_000u32, 0.01..20.0f32, 1..600)) {
-            let postings: Vec<Posting> = pages.iter().map(|(page, impact)| Posting { page: *page, impact: *impact }).collect();
-            let mut text = String::new();
-            push_postings(&mut text, &postings);
-            let mut at = 0;
-            let read = read_postings(text.as_bytes(), &mut at).unwrap();
-            prop_assert_eq!(at, text.len());
-            prop_assert_eq!(read.len(), postings.len().min(POSTINGS));
-            prop_assert!(read.windows(2).all(|w| (LEVELS - w[0].0, w[0].1) < (LEVELS - w[1].0, w[1].1)));
-            let by_page: BTreeMap<u32, f32> = pages;
-            prop_assert!(read.iter().all(|(l, page)| level(by_page[page]) == *l));
+        fn the_best_postings_are_read_back(
+            forms in proptest::collection::vec(proptest::collection::btree_map(0..50_000u32, 0.01..20.0f32, 1..600), 1..4),
+            most in 1..200usize,
+        ) {
+            let lists = Lists { pages: 50_000, most };
+            let mut bits = BitWriter::default();
+            for pages in &forms {
+                let postings: Vec<Posting> = pages.iter().map(|(page, impact)| Posting { page: *page, impact: *impact }).collect();
+                push_postings(&mut bits, &postings, lists);
+            }
+            let text = bits.end();
+            let mut bits = BitReader::new(&text);
+            for pages in forms {
+                let (total, read) = read_postings(&mut bits, lists).unwrap();
+                prop_assert_eq!(total, pages.len());
+                prop_assert_eq!(read.len(), pages.len().min(most));
+                prop_assert!(read.windows(2).all(|w| (LEVELS - w[0].0, w[0].1) < (LEVELS - w[1].0, w[1].1)));
+                prop_assert!(read.iter().all(|(l, page)| level(pages[page]) == *l));
+                let lowest = read.iter().map(|(l, _)| *l).min();
+                let left = pages.iter().filter(|(page, _)| !read.iter().any(|(_, p)| p == *page));
+                prop_assert!(left.map(|(_, impact)| level(*impact)).max() <= lowest);
+            }
+        }
+
+        #[test]
+        fn nothing_is_read_from_what_is_no_list(text in "[#-}]{0,40}", pages in 1..50usize) {
+            let mut bits = BitReader::new(&text);
+            while read_postings(&mut bits, Lists { pages, most: 5 }).is_some() {}
         }
     }
 

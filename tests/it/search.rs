@@ -70,7 +70,7 @@ fn forms_read(index: &Index) -> BTreeMap<String, Vec<(usize, u32)>> {
         let shard = index.terms(number);
         for (at, form) in shard.forms.iter().enumerate() {
             let text = String::from_utf16(form).expect("whole characters");
-            assert!(forms.insert(text, shard.postings(at)).is_none(), "a form stands in one shard");
+            assert!(forms.insert(text, shard.postings(at).to_vec()).is_none(), "a form stands in one shard");
         }
     }
     forms

@@ -5,7 +5,7 @@
 (function (root) {
   'use strict';
 
-  var VERSION = 1;
+  var VERSION = 2;
   // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
   var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
@@ -89,19 +89,46 @@
     do code = this.text.charCodeAt(this.at++); while (code < 65 || code > 90);
     return { letters: this.text.slice(from, this.at - 1), value: code - 65 };
   };
-  /** Calls 'found(level, page)' for each posting. */
-  Reader.prototype.postings = function (found) {
-    for (var head = 0; head % 6 < 3;) {
-      head = this.digit();
-      var level = Math.floor(head / 6), n = head % 3 === 2 ? this.number() + 3 : head % 3 + 1, next = 0;
-      for (; n > 0; n--) {
-        var page = next + this.number();
-        if (found) found(level, page);
-        next = page + 1;
+
+  /** A reader of bits, six in a digit, as src/search/bits.rs writes them. */
+  function Bits(text, at) {
+    this.text = text;
+    this.at = at;
+    this.held = this.bits = 0;
+  }
+  Bits.prototype.plain = function (bits) {
+    for (; this.bits < bits; this.bits += 6) this.held = this.held << 6 | value(this.text.charCodeAt(this.at++));
+    this.bits -= bits;
+    var number = this.held >>> this.bits;
+    this.held &= (1 << this.bits) - 1;
+    return number;
+  };
+  Bits.prototype.rice = function (bits) {
+    for (var ones = 0; this.plain(1);) ones++;
+    return ones << bits | this.plain(bits);
+  };
+  Bits.prototype.any = function () {
+    var bits = this.rice(0);
+    return (1 << bits | this.plain(bits)) - 1;
+  };
+  /** Adds each posting of a form, 'page * 16 + level', and gives on how many pages it stands. */
+  Bits.prototype.postings = function (manifest, all) {
+    var left = this.any() + 1, total = left, level = -1;
+    if (left === manifest.most) total += this.any();
+    while (left > 0) {
+      level = level < 0 ? this.plain(4) : level - 1 - this.rice(0);
+      var n = left > 1 ? this.rice(log2(left / 4)) + 1 : 1, bits = log2(manifest.pages / (n + 1)), next = level;
+      for (left -= n; n > 0; n--) {
+        all.push(next += this.rice(bits) * 16);
+        next += 16;
       }
     }
+    return total;
   };
-  function nothing() {}
+  /** Rounded down; 0 of less than 1. */
+  function log2(number) {
+    return 31 - Math.clz32(number | 1);
+  }
 
   // ---- The parts of the index
 
@@ -118,20 +145,20 @@
     return begins;
   }
 
-  function readTerms(text) {
-    var reader = new Reader(text), forms = [], groups = [], totals = [], places = [], before = '';
-    while (reader.at < text.length) {
+  /** Postings of form i are those from 'from[i]' to 'from[i + 1]'. */
+  function readTerms(text, manifest) {
+    var reader = new Reader(text), end = text.indexOf('\u001e'), bits = new Bits(text, end + 1), before = '';
+    var forms = [], groups = [], totals = [], postings = [], from = [0];
+    while (reader.at < end) {
       var shared = reader.digit(), rest = reader.capital();
       var back = rest.value === 25 ? reader.number() : rest.value, n = forms.length;
       before = before.slice(0, shared) + rest.letters;
-      var total = text[reader.at] === '~' ? (reader.at++, reader.number()) : 0, count = 0;
-      places.push(reader.at);
-      reader.postings(total ? nothing : function () { count++; });
       forms.push(before);
       groups.push(back ? groups[n - back] : n);
-      totals.push(total || count);
+      totals.push(bits.postings(manifest, postings));
+      from.push(postings.length);
     }
-    return { text: text, forms: forms, groups: groups, totals: totals, places: places };
+    return { forms: forms, groups: groups, totals: totals, postings: postings, from: from };
   }
 
   function readReverse(text) {
@@ -218,7 +245,7 @@
     function part(kind, number, content) {
       if (kind !== 'm') {
         var read = { b: readBegins, t: readTerms, r: readReverse, d: readPack, f: core.readFacet }[kind];
-        parts[kind + number] = read(content);
+        parts[kind + number] = read(content, manifest);
       } else if (number === VERSION) {
         if (manifest && manifest.folder !== content.folder) parts = Object.create(null);
         manifest = content;
@@ -391,12 +418,11 @@
       var forms = this.forms, pages = new Map(this.more);
       var list = this.list.slice().sort(function (a, b) { return forms[b.shard.forms[b.at]] - forms[a.shard.forms[a.at]]; });
       list.slice(0, MOST_PREFIXES).forEach(function (v) {
-        var reader = new Reader(v.shard.text), factor = forms[v.shard.forms[v.at]];
-        reader.at = v.shard.places[v.at];
-        reader.postings(function (level, page) {
-          var impact = factor * manifest.lowest * Math.pow(manifest.step, level);
+        var shard = v.shard, factor = forms[shard.forms[v.at]];
+        for (var i = shard.from[v.at]; i < shard.from[v.at + 1]; i++) {
+          var page = shard.postings[i] >> 4, impact = factor * manifest.lowest * Math.pow(manifest.step, shard.postings[i] & 15);
           if (impact > (pages.get(page) || 0)) pages.set(page, impact);
-        });
+        }
       });
       return pages;
     };
