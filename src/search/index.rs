@@ -66,13 +66,15 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let lexicon = Lexicon::of(records, labels.language);
     let sizes = Sizes::of(records.len());
     let lists = Lists { pages: records.len(), most: sizes.postings };
-    let (terms, reverse) = rayon::join(
-        || term_shards(&lexicon, labels, lists, sizes.shard_files, SHARD),
-        || reverse_shards(&lexicon, sizes.reverse_files, SHARD),
+    let ((terms, reverse), (packs, facets)) = rayon::join(
+        || {
+            rayon::join(
+                || term_shards(&lexicon, labels, lists, sizes.shard_files, SHARD),
+                || reverse_shards(&lexicon, sizes.reverse_files, SHARD),
+            )
+        },
+        || rayon::join(|| packs(records, sizes.pack), || facets(records, labels)),
     );
-    let common = common_headings(records);
-    let packs: Vec<String> = records.par_chunks(sizes.pack).map(|records| pack(records, &common)).collect();
-    let facets: Vec<String> = (0..labels.facets.len()).into_par_iter().map(|f| facet(records, f)).collect();
 
     let group = if terms.texts.len() <= GROUPED_FROM { 1 } else { GROUP };
     let firsts: Vec<String> = terms.begins.iter().step_by(group).cloned().collect();
@@ -81,10 +83,10 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     if !reverse.texts.is_empty() {
         parts.push(part("b", "r", &begins(&reverse.begins)));
     }
-    for (kind, texts) in [("t", &terms.texts), ("r", &reverse.texts), ("d", &packs), ("f", &facets)] {
-        let there = texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
-        parts.extend(there.map(|(i, text)| part(kind, &i.to_string(), text)));
-    }
+    let kinds = [("t", &terms.texts), ("r", &reverse.texts), ("d", &packs), ("f", &facets)];
+    let texts = kinds.into_iter().flat_map(|(kind, texts)| texts.iter().enumerate().map(move |(i, t)| (kind, i, t)));
+    let there: Vec<_> = texts.filter(|(_, _, text)| !text.is_empty()).collect();
+    parts.par_extend(there.into_par_iter().map(|(kind, i, text)| part(kind, &i.to_string(), text)));
     let manifest = Manifest {
         folder: name_of_content(&parts),
         lists,
@@ -107,6 +109,15 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
         parts.into_iter().map(|(path, text)| IndexFile { path: format!("{folder}/{path}"), bytes: text.into_bytes() }),
     );
     files
+}
+
+fn packs(records: &[Record], pages: usize) -> Vec<String> {
+    let common = common_headings(records);
+    records.par_chunks(pages).map(|records| pack(records, &common)).collect()
+}
+
+fn facets(records: &[Record], labels: &Labels) -> Vec<String> {
+    (0..labels.facets.len()).into_par_iter().map(|f| facet(records, f)).collect()
 }
 
 /// The headings that stand on so many pages that nobody looks for them.

@@ -6,7 +6,7 @@ use crate::search::record::Record;
 use crate::search::weights::{BODY, HEADING, LINKS, PATH, SUMMARY, TERMS, TITLE, Weight};
 use crate::search::words::each_word;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 
 /// The word forms of all records.
@@ -47,7 +47,7 @@ impl Lexicon {
             .enumerate()
             .map_init(
                 || WordForms::of(language),
-                |word_forms, (i, records)| Chunk::of(records, i * PAGES_AT_ONCE, &average, word_forms),
+                |word_forms, (i, records)| Counter::of(records, i * PAGES_AT_ONCE, &average, word_forms).chunk(),
             )
             .collect();
         merged(chunks)
@@ -79,6 +79,8 @@ const FROM_E000: u8 = 0xee;
 
 /// Few enough that every core has work, and enough that words are shared.
 const PAGES_AT_ONCE: usize = 256;
+/// Different words that so many pages may have before room for more is made.
+const WORDS_AT_ONCE: usize = 14_000;
 
 /// Bytes of the fields of the average page that has them.
 #[derive(Debug, Default)]
@@ -112,9 +114,26 @@ fn total(texts: &[&str]) -> usize {
     texts.iter().map(|t| t.len()).sum()
 }
 
-/// The words of some records: numbered as they come.
-#[derive(Default)]
+/// The words of some records, with their pages.
 struct Chunk {
+    words: Vec<Word>,
+    /// The postings of all words, by word and then by page.
+    postings: Vec<Posting>,
+    /// How many postings come before those of each word, and how many there are.
+    first: Vec<u32>,
+}
+
+impl Chunk {
+    /// Index and postings of each word that counts.
+    fn counted(&self) -> impl Iterator<Item = (usize, &[Posting])> {
+        let ranges = self.first.windows(2).map(|w| &self.postings[w[0] as usize..w[1] as usize]);
+        ranges.enumerate().filter(|(_, postings)| !postings.is_empty())
+    }
+}
+
+/// Counts the words of some records: they are numbered as they come.
+#[derive(Default)]
+struct Counter {
     numbers: Numbers,
     words: Vec<Word>,
     /// Occurrences of each word in the text at hand: looked at for every word of every text, so together.
@@ -128,10 +147,16 @@ struct Chunk {
 }
 
 /// The numbers of words. Most are short: their bytes are the key itself, so that nothing else is looked at.
-#[derive(Default)]
 struct Numbers {
     short: FxHashMap<[u64; 2], u32>,
     long: FxHashMap<Box<str>, u32>,
+}
+
+impl Default for Numbers {
+    fn default() -> Numbers {
+        let short = FxHashMap::with_capacity_and_hasher(WORDS_AT_ONCE, FxBuildHasher);
+        Numbers { short, long: FxHashMap::default() }
+    }
 }
 
 impl Numbers {
@@ -156,22 +181,20 @@ struct Word {
     text: Box<str>,
     is_stop: bool,
     named: bool,
-    /// Whether a page has it where it counts: a stop word in a text does not.
-    counts: bool,
     /// What it counts on the page at hand so far.
     impact: f32,
     /// What it counts in the best heading.
     heading: f32,
 }
 
-impl Chunk {
-    fn of(records: &[Record], first: usize, average: &Lengths, word_forms: &WordForms) -> Chunk {
-        let mut chunk = Chunk::default();
+impl Counter {
+    fn of(records: &[Record], first: usize, average: &Lengths, word_forms: &WordForms) -> Counter {
+        let mut counter = Counter::default();
         for (i, record) in records.iter().enumerate() {
-            chunk.page(record, average, word_forms);
-            chunk.end_page((first + i) as u32);
+            counter.page(record, average, word_forms);
+            counter.end_page((first + i) as u32);
         }
-        chunk
+        counter
     }
 
     fn page(&mut self, record: &Record, average: &Lengths, word_forms: &WordForms) {
@@ -202,7 +225,7 @@ impl Chunk {
 
     /// Counts the words of a text that is in pieces.
     fn text(&mut self, pieces: &[&str], word_forms: &WordForms) {
-        let Chunk { numbers, words, times, in_text, .. } = self;
+        let Counter { numbers, words, times, in_text, .. } = self;
         for piece in pieces {
             each_word(piece, |text| {
                 let number = numbers.of(text, words.len() as u32);
@@ -228,7 +251,6 @@ impl Chunk {
             }
             word.named |= which.named;
             if word.impact == 0.0 && word.heading == 0.0 {
-                word.counts = true;
                 self.on_page.push(number);
             }
             word.impact += weight.of(times as f32, length);
@@ -240,7 +262,6 @@ impl Chunk {
             let word = &mut self.words[number as usize];
             let times = std::mem::take(&mut self.times[number as usize]);
             if word.impact == 0.0 && word.heading == 0.0 {
-                word.counts = true;
                 self.on_page.push(number);
             }
             word.heading = word.heading.max(weight.of(times as f32, length));
@@ -254,6 +275,21 @@ impl Chunk {
             self.postings.push((number, Posting { page, impact }));
         }
     }
+
+    /// What was counted, by word.
+    fn chunk(self) -> Chunk {
+        let mut first = vec![0; self.words.len() + 1];
+        self.postings.iter().for_each(|(word, _)| first[*word as usize + 1] += 1);
+        (1..first.len()).for_each(|i| first[i] += first[i - 1]);
+        let mut next = first.clone();
+        let mut postings = vec![Posting { page: 0, impact: 0.0 }; self.postings.len()];
+        for (word, posting) in self.postings {
+            let place = &mut next[word as usize];
+            postings[*place as usize] = posting;
+            *place += 1;
+        }
+        Chunk { words: self.words, postings, first }
+    }
 }
 
 /// Which words of a field count.
@@ -266,34 +302,47 @@ struct Counted {
 impl Word {
     fn new(text: &str, word_forms: &WordForms) -> Word {
         let is_stop = word_forms.is_stop_word(text);
-        Word { text: text.into(), is_stop, named: false, counts: false, impact: 0.0, heading: 0.0 }
+        Word { text: text.into(), is_stop, named: false, impact: 0.0, heading: 0.0 }
     }
 }
 
 /// All chunks together. Forms are numbered by their order, postings put in the order of their forms.
 fn merged(chunks: Vec<Chunk>) -> Lexicon {
     // Most words stand in most chunks: a set first, so that each is sorted once.
-    let all: FxHashSet<&str> = chunks.iter().flat_map(|c| &c.words).filter(|w| w.counts).map(|w| &*w.text).collect();
+    let all = chunks.par_iter().fold(FxHashSet::default, with_words).reduce(FxHashSet::default, union);
     let mut texts: Vec<(u64, &str)> = all.into_iter().map(|text| (beginning(text), text)).collect();
     texts.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by_utf16(a.1, b.1)));
     let place: FxHashMap<&str, u32> = texts.iter().zip(0..).map(|((_, text), i)| (*text, i)).collect();
     let number = |word: &Word| place.get(&*word.text).copied().unwrap_or_default();
     let numbers: Vec<Vec<u32>> = chunks.par_iter().map(|c| c.words.iter().map(number).collect()).collect();
     let mut named = vec![false; texts.len()];
-    let mut many: Vec<usize> = vec![0; texts.len()];
+    let mut ends: Vec<usize> = vec![0; texts.len()];
     for (chunk, numbers) in chunks.iter().zip(&numbers) {
-        let counted = chunk.words.iter().zip(numbers).filter(|(word, _)| word.counts);
-        counted.for_each(|(word, form)| named[*form as usize] |= word.named);
-        chunk.postings.iter().for_each(|(word, _)| many[numbers[*word as usize] as usize] += 1);
+        for (word, postings) in chunk.counted() {
+            let form = numbers[word] as usize;
+            named[form] |= chunk.words[word].named;
+            ends[form] += postings.len();
+        }
     }
-    let mut end = 0;
-    let form = |((_, text), (named, many)): (&(u64, &str), (&bool, &usize))| {
-        end += many;
-        Form { text: (*text).into(), named: *named, first: end - many, end }
+    (1..ends.len()).for_each(|i| ends[i] += ends[i - 1]);
+    let form = |(i, (_, text)): (usize, &(u64, &str))| {
+        let first = i.checked_sub(1).map_or(0, |before| ends[before]);
+        Form { text: (*text).into(), named: named[i], first, end: ends[i] }
     };
-    let forms: Vec<Form> = texts.iter().zip(named.iter().zip(&many)).map(form).collect();
+    let forms: Vec<Form> = texts.par_iter().enumerate().map(form).collect();
     let postings = in_order(&forms, &chunks, &numbers);
     Lexicon { forms, postings }
+}
+
+fn with_words<'a>(mut all: FxHashSet<&'a str>, chunk: &'a Chunk) -> FxHashSet<&'a str> {
+    all.extend(chunk.counted().map(|(word, _)| &*chunk.words[word].text));
+    all
+}
+
+fn union<'a>(one: FxHashSet<&'a str>, other: FxHashSet<&'a str>) -> FxHashSet<&'a str> {
+    let (mut all, fewer) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    all.extend(fewer);
+    all
 }
 
 /// The postings of all chunks in the order of their forms. Every core puts those of some forms in their place.
@@ -310,12 +359,12 @@ fn in_order(forms: &[Form], chunks: &[Chunk], numbers: &[Vec<u32>]) -> Vec<Posti
     ranges.into_par_iter().for_each(|(first, forms, postings)| {
         let mut places: Vec<usize> = forms.iter().map(|form| form.first - forms[0].first).collect();
         for (chunk, numbers) in chunks.iter().zip(numbers) {
-            for (word, posting) in &chunk.postings {
+            for (word, own) in chunk.counted() {
                 // A form before the first becomes a number beyond the last.
-                let form = (numbers[*word as usize] as usize).wrapping_sub(first);
+                let form = (numbers[word] as usize).wrapping_sub(first);
                 if let Some(place) = places.get_mut(form) {
-                    postings[*place] = *posting;
-                    *place += 1;
+                    postings[*place..*place + own.len()].copy_from_slice(own);
+                    *place += own.len();
                 }
             }
         }

@@ -16,8 +16,7 @@ use std::borrow::Cow;
 
 /// The term shards of a hub: about so many files, none smaller than so many bytes without need.
 pub fn term_shards(lexicon: &Lexicon, labels: &Labels, lists: Lists, files: usize, smallest: usize) -> Shards {
-    let stems = stems(lexicon, labels.language);
-    let derived = derived(lexicon, labels);
+    let (stems, derived) = rayon::join(|| stems(lexicon, labels.language), || derived(lexicon, labels));
     let entries: Vec<Entry> = (0..lexicon.forms.len())
         .into_par_iter()
         .map_init(
