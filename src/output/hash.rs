@@ -7,9 +7,22 @@ pub struct Hash([u8; 16]);
 impl Hash {
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Hash {
-        let mut hash = [0; 16];
-        hash.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Hash(hash)
+        Hash::short(blake3::hash(bytes))
+    }
+
+    /// The hash of some texts one after the other.
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Hash {
+        let mut hasher = blake3::Hasher::new();
+        texts.into_iter().for_each(|text| {
+            hasher.update(text.as_bytes());
+        });
+        Hash::short(hasher.finalize())
+    }
+
+    fn short(hash: blake3::Hash) -> Hash {
+        let mut short = [0; 16];
+        short.copy_from_slice(&hash.as_bytes()[..16]);
+        Hash(short)
     }
 
     /// The hash in hexadecimal digits, 32 of them.

@@ -137,11 +137,9 @@ fn short(text: &str) -> String {
 
 fn said(page: &Page) -> String {
     let front = &page.front;
-    let mut all =
-        format!("{}\n{}\n{}\n{:?}{:?}", page.permalink, front.title, front.summary, front.date, front.updated);
-    all.push_str(&format!("{:?}{:?}", page.fields, front.image));
-    page.bodies.iter().for_each(|body| all.push_str(&body.html));
-    Hash::of(all.as_bytes()).hex()
+    let about = format!("{:?}{:?}{:?}{:?}", front.date, front.updated, page.fields, front.image);
+    let head = [&page.permalink, "\n", &front.title, "\n", &front.summary, "\n", &about];
+    Hash::of_texts(head.into_iter().chain(page.bodies.iter().map(|body| body.html.as_str()))).hex()
 }
 
 fn file(site: &Site, id: AssetId) -> String {

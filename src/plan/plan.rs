@@ -11,7 +11,8 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::field::{KindId, VocabularyId};
 use crate::source::slug::slug;
-use std::collections::{HashMap, HashSet};
+use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// All routes of a site.
 #[derive(Debug, Default)]
@@ -221,12 +222,12 @@ fn plan_sitemap(site: &Site, add: &mut impl FnMut(String, Shows)) {
 /// Leaves out the routes that cannot be written beside the others, and says so.
 fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Vec<Route>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    routes.sort_by(|a, b| a.path.cmp(&b.path));
-    let folders: HashMap<&str, ()> = routes.iter().flat_map(|r| ancestors(&r.path)).map(|f| (f, ())).collect();
+    routes.par_sort_by(|a, b| a.path.cmp(&b.path));
+    let folders: HashSet<&str> = routes.iter().flat_map(|r| ancestors(&r.path)).collect();
     let mut keep = vec![true; routes.len()];
     for (i, route) in routes.iter().enumerate() {
         let before = i.checked_sub(1).map(|b| &routes[b]).filter(|b| b.path == route.path);
-        if let Some(before) = before.or_else(|| folders.contains_key(route.path.as_str()).then_some(route)) {
+        if let Some(before) = before.or_else(|| folders.contains(route.path.as_str()).then_some(route)) {
             keep[i] = false;
             let problem = Diagnostic::new(Code::RouteTaken, &file_of(site, &route.shows)).with("path", &route.path);
             found.push(problem.with("first", name_of(site, &before.shows)).with("second", name_of(site, &route.shows)));
