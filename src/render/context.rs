@@ -154,7 +154,10 @@ pub struct FieldView {
     pub of: &'static str,
     pub text: String,
     pub html: Option<Prepared>,
-    pub items: Vec<ItemView>,
+    pub items: Vec<Prepared>,
+    /// Whether they are files: what stands beside a page, and not among its facts.
+    #[serde(skip)]
+    pub files: bool,
     pub date: Option<DateView>,
     pub unit: Option<String>,
     pub groups: Vec<Vec<FieldView>>,
@@ -344,8 +347,8 @@ pub struct TermView {
     pub definition: String,
     pub synonyms: Vec<String>,
     pub vocabulary: VocabularyLinkView,
-    pub broader: Option<ItemView>,
-    pub narrower: Vec<ItemView>,
+    pub broader: Option<Prepared>,
+    pub narrower: Vec<Prepared>,
     pub code: String,
 }
 

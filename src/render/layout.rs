@@ -21,7 +21,7 @@ fn place_of<'l>(field: &FieldView, has_moment: bool, layout: &'l mut LayoutView)
         &mut layout.moments
     } else if field.of == "place" && has_moment {
         &mut layout.places
-    } else if field.of == "file" || field.items.first().is_some_and(|item| item.size.is_some()) {
+    } else if field.of == "file" || field.files {
         &mut layout.documents
     } else if is_long(field) {
         &mut layout.long

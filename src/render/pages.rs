@@ -562,11 +562,17 @@ fn numbers(current: usize, last: usize, url: impl Fn(usize) -> String) -> Vec<Nu
 
 /// A letter about a page, for the visitor to address (RFC 6068).
 fn mail_url(title: &str, address: &str) -> String {
-    let encoded = |text: &str| {
-        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-        text.bytes().map(|b| if plain(b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect::<String>()
-    };
-    format!("mailto:?subject={}&body={}", encoded(title), encoded(address))
+    let mut url = String::with_capacity(2 * (title.len() + address.len()) + 32);
+    for (name, text) in [("mailto:?subject=", title), ("&body=", address)] {
+        url.push_str(name);
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' => url.push(byte as char),
+                _ => url.push_str(&format!("%{byte:02X}")),
+            }
+        }
+    }
+    url
 }
 
 /// The summary, unless the text begins with it: it would be read twice.

@@ -21,7 +21,7 @@ use crate::render::spreadsheet;
 use crate::render::table;
 use crate::render::texts::Texts;
 use crate::render::theme::{Prepared, Theme, html, prepared};
-use crate::render::view::{View, inside, kind_view};
+use crate::render::view::{View, inside, kind_view, term_item};
 use crate::render::web_manifest::web_manifest;
 use crate::search::record::IndexFile;
 use crate::source::config::{Listed, MenuItem, MenuTarget, SearchFormat};
@@ -39,6 +39,7 @@ pub struct Renderer {
     /// The size of the HTML of each page, where somebody asked for it.
     sizes: Vec<OnceLock<usize>>,
     kinds: Vec<Prepared>,
+    terms: Vec<Prepared>,
     frames: Frames,
     /// The facets of each kind, made once for all pages of its overview.
     facets: Vec<OnceLock<Prepared>>,
@@ -87,13 +88,14 @@ impl Renderer {
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
         let columns = site.config.kinds.iter().map(|_| OnceLock::new()).collect();
         let kinds = (0..site.config.kinds.len()).map(|k| prepared(&kind_view(&site, KindId(k as u16)))).collect();
-        Renderer { site, theme, search, cards, sizes, kinds, frames, facets, columns, offline, medium }
+        let terms = site.terms.iter().map(term_item).collect();
+        Renderer { site, theme, search, cards, sizes, kinds, terms, frames, facets, columns, offline, medium }
     }
 
     /// Renders a route. Errors come from the theme and name what it missed.
     pub fn render(&self, route: &Route) -> Result<Output<'_>, String> {
         let site = &*self.site;
-        let view = View { site, texts: &self.theme.texts, kinds: &self.kinds };
+        let view = self.view();
         let pages = Pages {
             view,
             theme: &self.theme,
@@ -182,6 +184,10 @@ impl Renderer {
         }
     }
 
+    fn view(&self) -> View<'_> {
+        View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds, terms: &self.terms }
+    }
+
     fn columns(&self, view: View, kind: KindId) -> &[Column] {
         self.columns[usize::from(kind.0)].get_or_init(|| columns(view, kind))
     }
@@ -202,7 +208,7 @@ impl Cards for Renderer {
         if let Some(card) = slot.get() {
             return Ok(card.clone());
         }
-        let view = View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds };
+        let view = self.view();
         let card = self.theme.render("card.html", vec![("page".into(), prepared(&view.card(id)))])?;
         Ok(slot.get_or_init(|| html(&card)).clone())
     }
@@ -213,7 +219,7 @@ impl Cards for Renderer {
             return *bytes;
         }
         let path = format!("{}index.html", self.site.page(id).permalink);
-        let view = View { site: &self.site, texts: &self.theme.texts, kinds: &self.kinds };
+        let view = self.view();
         // As for a disk: its button would ask for the size again.
         let frames = &self.frames;
         let pages = Pages { view, theme: &self.theme, frames, cards: self, path: &path, medium: Medium::Disk };

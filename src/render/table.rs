@@ -3,7 +3,6 @@
 use crate::model::address::encoded;
 use crate::model::site::{Page, Site, Value};
 use crate::parse::document::ROOT;
-use crate::render::body::Bodies;
 use crate::render::view::{View, plain_text};
 use crate::source::date::Moment;
 use crate::source::field::KindId;
@@ -68,7 +67,7 @@ pub fn row(view: View, page: &Page) -> Vec<Cell> {
     ];
     for (index, field) in view.site.config.kind(front.kind).fields.iter().enumerate() {
         let value = page.fields.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
-        let words = |value: &Value| view.field(page, field, value, &Bodies::default()).text;
+        let words = |value: &Value| view.words(page, field, value);
         row.push(match value {
             Some(Value::Date(moment)) => Cell::Date(*moment),
             Some(Value::Url(url)) => text(url),

@@ -3,7 +3,7 @@
 use crate::model::address::encoded;
 use crate::model::event::EventTimes;
 use crate::model::rendition::{Rendition, fallback};
-use crate::model::site::{AssetId, Page, PageId, Site, TermId, Value};
+use crate::model::site::{AssetId, Page, PageId, Site, Term, TermId, Value};
 use crate::parse::document::{Heading, ROOT};
 use crate::parse::value::{FileUse, ImageUse};
 use crate::plan::plan::{is_event, overview_folder, page_calendar};
@@ -27,6 +27,8 @@ pub struct View<'a> {
     pub texts: &'a Texts,
     /// The kinds as templates get them, by kind.
     pub kinds: &'a [Prepared],
+    /// The terms as values of fields, by term.
+    pub terms: &'a [Prepared],
 }
 
 /// An address inside the site, from a path relative to its root.
@@ -144,9 +146,8 @@ impl<'a> View<'a> {
     }
 
     /// A term as a value.
-    pub fn term(&self, id: TermId) -> ItemView {
-        let term = self.site.term(id);
-        ItemView { text: term.label.clone(), url: term.permalink.as_deref().map(inside), ..ItemView::default() }
+    pub fn term(&self, id: TermId) -> Prepared {
+        self.terms[id.0 as usize].clone()
     }
 
     /// A term in a list, with a number of pages.
@@ -180,6 +181,7 @@ impl<'a> View<'a> {
             of: type_name(&field.of),
             ..FieldView::default()
         };
+        view.text = self.names(value).unwrap_or_default();
         match value {
             Value::Text(text) => view.text.clone_from(text),
             Value::Markdown(index) => {
@@ -208,20 +210,22 @@ impl<'a> View<'a> {
                 view.text.clone_from(email);
                 view.url = Some(format!("mailto:{email}"));
             }
-            Value::Choice(_, label) => view.items = vec![ItemView { text: label.clone(), ..ItemView::default() }],
+            Value::Choice(_, label) => view.items = vec![item(label, None)],
             Value::Terms(terms) => view.items = terms.iter().map(|t| self.term(*t)).collect(),
             Value::Refs(pages) => {
-                view.items = pages
-                    .iter()
-                    .map(|p| self.neighbour(*p))
-                    .map(|n| ItemView { text: n.title, url: Some(n.url), ..ItemView::default() })
-                    .collect();
+                let page = |p: &PageId| self.neighbour(*p);
+                view.items = pages.iter().map(page).map(|n| item(&n.title, Some(n.url))).collect();
             }
             Value::Image(image) => {
                 view.image = self.image(page, image);
                 view.text.clone_from(&image.alt);
             }
-            Value::File(file) => view.items.extend(self.file_item(page, file)),
+            Value::File(file) => {
+                let item = self.file_item(page, file);
+                view.files = item.is_some();
+                view.text = item.as_ref().map(|item| item.text.clone()).unwrap_or_default();
+                view.items.extend(item.as_ref().map(prepared));
+            }
             Value::Place(place) => {
                 let parts = [&place.name, &place.address].into_iter().filter(|p| !p.is_empty());
                 view.text = parts.map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -232,26 +236,42 @@ impl<'a> View<'a> {
         if !view.groups.is_empty() {
             view.text = view.groups.iter().flatten().map(|f| f.text.as_str()).collect::<Vec<_>>().join(" ");
         }
-        if view.text.is_empty() {
-            view.text = view.items.iter().map(|i| i.text.as_str()).collect::<Vec<_>>().join(", ");
-        }
         view
+    }
+
+    /// What a field says, in words.
+    pub fn words(&self, page: &Page, field: &Field, value: &Value) -> String {
+        self.names(value).unwrap_or_else(|| self.field(page, field, value, &Bodies::default()).text)
+    }
+
+    /// The names of what is chosen from what the hub has; none for what editors write.
+    fn names(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Choice(_, label) => Some(label.clone()),
+            Value::Terms(terms) => Some(joined(terms.iter().map(|t| self.site.term(*t).label.as_str()))),
+            Value::Refs(pages) => Some(joined(pages.iter().map(|p| self.site.page(*p).front.title.as_str()))),
+            _ => None,
+        }
     }
 
     fn list(&self, page: &Page, field: &Field, items: &[Value], bodies: &Bodies, view: &mut FieldView) {
         let FieldType::List(of) = &field.of else { return };
-        for item in items {
-            if let Value::Object(pairs) = item {
+        let mut texts = Vec::new();
+        for value in items {
+            if let Value::Object(pairs) = value {
                 view.groups.push(self.group(page, of, pairs, bodies));
                 continue;
             }
-            let one = self.field(page, of, item, bodies);
+            let one = self.field(page, of, value, bodies);
+            view.files |= view.items.is_empty() && one.files;
             if one.items.is_empty() {
-                view.items.push(ItemView { text: one.text, url: one.url, ..ItemView::default() });
+                view.items.push(item(&one.text, one.url));
             } else {
                 view.items.extend(one.items);
             }
+            texts.push(one.text);
         }
+        view.text = joined(texts.iter().map(String::as_str));
     }
 
     fn group(&self, page: &Page, field: &Field, pairs: &[(String, Value)], bodies: &Bodies) -> Vec<FieldView> {
@@ -274,6 +294,19 @@ impl<'a> View<'a> {
     fn number(&self, number: f64) -> String {
         number.to_string().replace('.', self.texts.get("decimal_mark"))
     }
+}
+
+fn item(text: &str, url: Option<String>) -> Prepared {
+    prepared(&ItemView { text: text.to_owned(), url, ..ItemView::default() })
+}
+
+fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<Vec<_>>().join(", ")
+}
+
+/// A term as a value of a field.
+pub fn term_item(term: &Term) -> Prepared {
+    item(&term.label, term.permalink.as_deref().map(inside))
 }
 
 /// The renditions in one format, as `srcset` wants them; none when there are none.
