@@ -14,7 +14,7 @@ use crate::output::zip::Zip;
 use crate::parse::asset::assets;
 use crate::parse::file::parse;
 use crate::pictures::{Pictures, Progress};
-use crate::plan::offline::{Offline, for_disk};
+use crate::plan::offline::{Offline, for_disk, said};
 use crate::plan::plan::{Plan, file_of, plan};
 use crate::plan::records::{labels, records};
 use crate::plan::route::Route;
@@ -69,11 +69,11 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let (mut site, in_site) = assemble(config, parsed, assets, see);
     clock.lap("model");
     // Side by side, since each has work for one core alone.
-    let (search, alike) = rayon::join(|| search(&site), || related(&site.pages, &site.terms));
+    let (search, (alike, said)) = rayon::join(|| search(&site), || (related(&site.pages, &site.terms), said(&site)));
     site.relate(alike);
     clock.lap("search");
     let names: Vec<String> = theme.assets.keys().cloned().collect();
-    let (plan, in_plan) = plan(&site, &names, &search);
+    let (plan, in_plan) = plan(&site, &names, &search, &said);
     clock.lap("plan");
     let templates = templates(&site, &theme.page_templates());
     let in_use = [

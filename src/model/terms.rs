@@ -10,6 +10,8 @@ use crate::source::field::{KindId, VocabularyId};
 use crate::source::nearest::nearest;
 use crate::source::slug::{fold, slug};
 use crate::source::yaml::Step;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashMap};
 
 /// Vocabularies of at most so many terms are shown whole to who names an unknown one.
@@ -22,14 +24,17 @@ pub struct Terms<'a> {
     terms: Vec<Term>,
     /// Terms by vocabulary and folded name; `true` for a former name.
     by_name: Vec<HashMap<String, (TermId, bool)>>,
-    /// Terms by vocabulary and exactly what was written before.
-    by_text: Vec<HashMap<String, TermId>>,
+    /// Terms by vocabulary and exactly what was written before, with the number of that spelling.
+    by_text: Vec<FxHashMap<String, (TermId, Option<usize>)>>,
     by_slug: Vec<HashMap<String, TermId>>,
-    spellings: HashMap<TermId, BTreeMap<String, Spelling>>,
+    /// How terms that nobody declared are written.
+    spellings: Vec<Spelling>,
 }
 
 #[derive(Debug)]
 struct Spelling {
+    term: TermId,
+    text: String,
     times: usize,
     file: String,
     path: Vec<Step>,
@@ -43,9 +48,9 @@ impl<'a> Terms<'a> {
             config,
             terms: Vec::new(),
             by_name: vec![HashMap::new(); n],
-            by_text: vec![HashMap::new(); n],
+            by_text: vec![FxHashMap::default(); n],
             by_slug: vec![HashMap::new(); n],
-            spellings: HashMap::new(),
+            spellings: Vec::new(),
         };
         for (v, vocabulary) in config.vocabularies.iter().enumerate() {
             let id = VocabularyId(v as u16);
@@ -73,12 +78,8 @@ impl<'a> Terms<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<TermId> {
         let v = usize::from(vocabulary.0);
-        if let Some(id) = self.by_text[v].get(text).copied() {
-            if let Some(spellings) = self.spellings.get_mut(&id)
-                && let Some(spelling) = spellings.get_mut(text)
-            {
-                spelling.times += 1;
-            }
+        if let Some((id, spelling)) = self.by_text[v].get(text).copied() {
+            spelling.into_iter().for_each(|s| self.spellings[s].times += 1);
             return Some(id);
         }
         if let Some((id, former)) = self.by_name[v].get(&fold(text)).copied() {
@@ -114,17 +115,18 @@ impl<'a> Terms<'a> {
         for (term, page) in uses {
             self.terms[term.0 as usize].pages.push(page);
         }
-        for term in &mut self.terms {
+        let config = self.config;
+        self.terms.par_iter_mut().for_each(|term| {
             term.pages.sort_by(|a, b| crate::model::order::newest_first(&pages[a.0 as usize], &pages[b.0 as usize]));
             term.pages.dedup();
             let mut by_kind: BTreeMap<KindId, usize> = BTreeMap::new();
             term.pages.iter().for_each(|p| *by_kind.entry(pages[p.0 as usize].front.kind).or_default() += 1);
             term.by_kind = by_kind.into_iter().collect();
-            let vocabulary = self.config.vocabulary(term.vocabulary);
+            let vocabulary = config.vocabulary(term.vocabulary);
             if vocabulary.pages && (!term.pages.is_empty() || vocabulary.unused) {
                 term.permalink = Some(format!("{}/{}/", vocabulary.folder, term.slug));
             }
-        }
+        });
         self.link_broader();
         self.in_alphabetical_order(alphabet)
     }
@@ -155,10 +157,11 @@ impl<'a> Terms<'a> {
     }
 
     fn remember(&mut self, v: usize, text: &str, id: TermId, file: &str, path: &[Step]) {
-        self.by_text[v].insert(text.to_owned(), id);
-        if self.terms[id.0 as usize].declared.is_none() {
-            let spelling = Spelling { times: 1, file: file.to_owned(), path: path.to_vec() };
-            self.spellings.entry(id).or_default().insert(text.to_owned(), spelling);
+        let spelling = self.terms[id.0 as usize].declared.is_none().then_some(self.spellings.len());
+        self.by_text[v].insert(text.to_owned(), (id, spelling));
+        if spelling.is_some() {
+            let (text, file, path) = (text.to_owned(), file.to_owned(), path.to_vec());
+            self.spellings.push(Spelling { term: id, text, times: 1, file, path });
         }
     }
 
@@ -176,15 +179,16 @@ impl<'a> Terms<'a> {
     }
 
     fn settle_spellings(&mut self, found: &mut Vec<Diagnostic>) {
-        for (id, spellings) in &self.spellings {
-            let best = spellings.iter().max_by(|a, b| a.1.times.cmp(&b.1.times).then_with(|| b.0.cmp(a.0)));
-            let Some((label, most)) = best else { continue };
-            let term = &mut self.terms[id.0 as usize];
-            label.trim().clone_into(&mut term.label);
-            for (text, spelling) in spellings.iter().filter(|(text, _)| text.trim() != label.trim()) {
+        // Of each term the spelling that is used most comes first.
+        self.spellings.sort_by(|a, b| (a.term, b.times, &a.text).cmp(&(b.term, a.times, &b.text)));
+        for spellings in self.spellings.chunk_by(|a, b| a.term == b.term) {
+            let most = &spellings[0];
+            let term = &mut self.terms[most.term.0 as usize];
+            most.text.trim().clone_into(&mut term.label);
+            for spelling in spellings.iter().filter(|s| s.text.trim() != most.text.trim()) {
                 let problem = Diagnostic::new(Code::TermSpelling, &spelling.file).at_field(&spelling.path);
-                let problem = problem.with("value", text).with("n", spelling.times.to_string());
-                let problem = problem.with("other", label).with("m", most.times.to_string());
+                let problem = problem.with("value", &spelling.text).with("n", spelling.times.to_string());
+                let problem = problem.with("other", &most.text).with("m", most.times.to_string());
                 found.push(problem.with("vocabulary", &self.config.vocabulary(term.vocabulary).label.many));
             }
         }

@@ -47,7 +47,8 @@ pub struct Kept {
 }
 
 /// What is kept of a site with these routes; nothing (but the name of the index) when the hub wants none of it.
-pub fn offline(site: &Site, routes: &[Route], theme_assets: &[String], search: &[IndexFile]) -> Offline {
+/// `said` is what [`said`] gives.
+pub fn offline(site: &Site, routes: &[Route], theme_assets: &[String], search: &[IndexFile], said: &str) -> Offline {
     let folder = site.config.language.search_folder();
     let named = search.iter().find_map(|f| f.path.split_once('/')).map(|(hash, _)| format!("{folder}/{hash}/"));
     if !site.config.offline {
@@ -69,7 +70,7 @@ pub fn offline(site: &Site, routes: &[Route], theme_assets: &[String], search: &
         shows => is_for_visitors(shows),
     };
     let hub: Vec<Route> = routes.iter().filter(|r| is_kept(&r.shows) && !core.contains(&r.path)).cloned().collect();
-    let content = content(site, routes);
+    let content = content(site, routes, said);
     Offline { core: core.into_iter().collect(), hub, index: named, content, ..Offline::default() }
 }
 
@@ -111,14 +112,22 @@ pub fn kept_address(site: &Site, id: AssetId) -> &str {
 
 /// A hash that changes with what pages say, their files and the menus.
 pub fn version(site: &Site, kept: &Kept) -> String {
-    let pages = kept.pages.iter().map(|id| said(site.page(*id)));
+    let pages = kept.pages.iter().map(|id| said_by(site.page(*id)));
     let files = kept.assets.iter().map(|id| file(site, *id));
     let pictures = kept.pictures.iter().map(|id| kept_address(site, *id).to_owned());
     short(&pages.chain(files).chain(pictures).collect::<Vec<_>>().concat())
 }
 
-fn content(site: &Site, routes: &[Route]) -> String {
-    let mut all: Vec<String> = site.pages.par_iter().map(said).collect();
+/// A hash of what all pages say; empty when the hub keeps nothing.
+pub fn said(site: &Site) -> String {
+    if !site.config.offline {
+        return String::new();
+    }
+    short(&site.pages.par_iter().map(said_by).collect::<Vec<_>>().concat())
+}
+
+fn content(site: &Site, routes: &[Route], said: &str) -> String {
+    let mut all = vec![said.to_owned()];
     all.extend((0..site.assets.len()).map(|i| file(site, AssetId(i as u32))));
     // Of files of the theme the worker knows more than their names.
     let own = routes.iter().filter(|r| !matches!(r.shows, Shows::ThemeAsset(_)));
@@ -135,7 +144,7 @@ fn short(text: &str) -> String {
     Hash::of(text.as_bytes()).hex()[..12].to_owned()
 }
 
-fn said(page: &Page) -> String {
+fn said_by(page: &Page) -> String {
     let front = &page.front;
     let about = format!("{:?}{:?}{:?}{:?}", front.date, front.updated, page.fields, front.image);
     let head = [&page.permalink, "\n", &front.title, "\n", &front.summary, "\n", &about];

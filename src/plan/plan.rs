@@ -30,8 +30,9 @@ impl Plan {
     }
 }
 
-/// Plans a site whose theme has these assets, and whose search index these files.
-pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile]) -> (Plan, Vec<Diagnostic>) {
+/// Plans a site whose theme has these assets, whose search index these files, and whose pages say this (see
+/// [`said`](crate::plan::offline::said)).
+pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile], said: &str) -> (Plan, Vec<Diagnostic>) {
     let mut routes = Vec::with_capacity(site.pages.len() * 2);
     let mut add = |path: String, shows: Shows| routes.push(Route { path, shows });
     add("index.html".into(), Shows::Home);
@@ -89,7 +90,7 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile]) -> (Plan
         }
     }
     let (routes, found) = without_conflicts(site, routes);
-    let offline = offline(site, &routes, theme_assets, search);
+    let offline = offline(site, &routes, theme_assets, search, said);
     (Plan { routes, offline }, found)
 }
 

@@ -302,7 +302,7 @@ fn tables_read_back_as_csv_without_formulas() {
     let holds = |(title, place): (String, String)| {
         let site = site_of(&config, &title, &place);
         let title = site.page(PageId(0)).front.title.clone();
-        let (plan, _) = plan(&site, &[], &[]);
+        let (plan, _) = plan(&site, &[], &[], "");
         let theme = Theme::read(&files, config.language).expect("a theme");
         let renderer = Renderer::new(Arc::new(site), theme, Vec::new(), plan.offline.clone(), Medium::Web);
         let Ok(Output::Bytes(bytes)) = renderer.render(plan.route("activiteit/activiteit.csv").expect("a route"))
