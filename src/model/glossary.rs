@@ -2,7 +2,7 @@
 //! Knows neither pages nor HTML, but compares with text as it stands in HTML.
 
 use crate::model::site::{Term, TermId};
-use crate::parse::markdown::escaped;
+use crate::parse::escape::escaped;
 use crate::source::config::Config;
 use std::collections::HashMap;
 

@@ -5,14 +5,18 @@
 //! 2. The events of the parser are merged and walked once; each is kept, changed or taken out.
 //! 3. The HTML is written, and cleaned when the text holds HTML of its own.
 
+use crate::parse::alert::Alert;
 use crate::parse::directive::{Directives, directives, has_directives};
 use crate::parse::document::{Body, ComponentUse, END, Heading, Image, Link, MARK, Section, UNSEARCHED};
+use crate::parse::escape::escaped;
 use crate::parse::events::{Elements, Spanned, first_level_headings, lengths, merged, plain};
+use crate::parse::footnotes::Footnotes;
 use crate::parse::foreign;
 use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
 use crate::parse::ids::Ids;
 use crate::parse::raw_html::{cleaned, rewritten};
+use crate::parse::tables::Tables;
 use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
 use crate::parse::visible_text::{may_hold_control, visible, without_tags, words};
 use crate::parse::web_address;
@@ -22,10 +26,10 @@ use crate::source::diagnostic::{Diagnostic, Span};
 use crate::source::invisible::{told, unseen};
 use crate::source::slug::anchor;
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How Markdown is read.
@@ -101,8 +105,7 @@ pub fn markdown(
         out: Vec::with_capacity(events.len() + 8),
         text: String::new(),
         ids,
-        tables: BTreeMap::new(),
-        columns: Columns::default(),
+        tables: Tables::default(),
         open: Vec::new(),
         unsearched: 0,
         depth: 0,
@@ -115,7 +118,7 @@ pub fn markdown(
         sections_by_title: false,
         dropped: HashSet::new(),
         after_include: false,
-        notes: Notes::default(),
+        notes: Footnotes::default(),
     };
     walk.report_directives();
     if let Some(covered) = &covered {
@@ -156,8 +159,7 @@ struct Walk<'a, 'f> {
     /// Plain text of the section so far.
     text: String,
     ids: &'f mut Ids,
-    tables: BTreeMap<String, usize>,
-    columns: Columns,
+    tables: Tables,
     /// Components that are open: index and depth of the block they opened in.
     open: Vec<(usize, usize)>,
     depth: usize,
@@ -179,49 +181,7 @@ struct Walk<'a, 'f> {
     dropped: HashSet<String>,
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,
-    notes: Notes<'a>,
-}
-
-/// The table that is being written.
-#[derive(Default)]
-struct Columns {
-    alignments: Vec<Alignment>,
-    /// Index of the next cell of the row.
-    next: usize,
-    head: bool,
-}
-
-/// The opening of an alert.
-struct Alert {
-    /// Name of the component that shows it.
-    name: &'static str,
-    /// Its own title.
-    title: Option<String>,
-    /// Number of events before its text begins.
-    skip: usize,
-    /// Whether the text begins inside the paragraph of the opening.
-    inside: bool,
-}
-
-/// A footnote that the text mentions.
-struct Note<'a> {
-    name: CowStr<'a>,
-    /// Its own id.
-    id: String,
-    /// The id of its first mention.
-    mention: String,
-}
-
-#[derive(Default)]
-struct Notes<'a> {
-    /// Notes in the order of their first mention, which is that of their numbers from 1.
-    order: Vec<Note<'a>>,
-    /// Index of each name.
-    by_name: HashMap<CowStr<'a>, usize>,
-    /// Definitions that are open: name, and what was written before.
-    open: Vec<(String, Vec<Event<'a>>)>,
-    /// Events of each definition.
-    definitions: BTreeMap<String, Vec<Event<'a>>>,
+    notes: Footnotes<'a>,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -301,7 +261,7 @@ impl<'a> Walk<'a, '_> {
             Event::End(TagEnd::BlockQuote(_)) => self.close_quote(),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.depth += 1;
-                self.notes.open.push((name.to_string(), std::mem::take(&mut self.out)));
+                self.notes.begin(name, std::mem::take(&mut self.out));
             }
             Event::End(TagEnd::FootnoteDefinition) => self.close_footnote(),
             Event::Start(Tag::Paragraph) => {
@@ -337,7 +297,10 @@ impl<'a> Walk<'a, '_> {
                 self.push_space();
                 self.out.push(event.clone());
             }
-            Event::FootnoteReference(name) => self.mention(name),
+            Event::FootnoteReference(name) => {
+                let mention = self.notes.mention(name, self.ids);
+                self.push_inline(mention);
+            }
             Event::TaskListMarker(done) => {
                 let (class, sign) = if *done { ("task done", '☑') } else { ("task", '☐') };
                 self.push_html(format!("<span class=\"{class}\">{sign}</span> "));
@@ -611,20 +574,8 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>, events: &[Spanned<'a>]) -> usize {
-        let named = kind.map(|k| Alert {
-            name: match k {
-                BlockQuoteKind::Note => "note",
-                BlockQuoteKind::Tip => "tip",
-                BlockQuoteKind::Important => "important",
-                BlockQuoteKind::Warning => "warning",
-                BlockQuoteKind::Caution => "caution",
-            },
-            title: None,
-            skip: 0,
-            inside: false,
-        });
         self.depth += 1;
-        let Some(alert) = named.or_else(|| titled_alert(&events[1..])) else {
+        let Some(alert) = Alert::of(kind, &events[1..]) else {
             self.quotes.push(None);
             self.out.push(Event::Start(Tag::BlockQuote(None)));
             return 1;
@@ -656,109 +607,19 @@ impl<'a> Walk<'a, '_> {
         self.depth = self.depth.saturating_sub(1);
         self.close_components_inside();
         self.push_space();
-        if let Some((name, before)) = self.notes.open.pop() {
-            let content = std::mem::replace(&mut self.out, before);
-            self.notes.definitions.insert(name, content);
-        }
+        let content = std::mem::take(&mut self.out);
+        self.out = self.notes.end(content);
     }
 
-    fn mention(&mut self, name: &CowStr<'a>) {
-        let known = self.notes.by_name.get(name).copied();
-        let number = known.unwrap_or(self.notes.order.len()) + 1;
-        let mention = self.ids.unique(format!("Fnref-{number}"));
-        if known.is_none() {
-            self.notes.by_name.insert(name.clone(), number - 1);
-            let id = self.ids.unique(format!("Fn-{number}"));
-            self.notes.order.push(Note { name: name.clone(), id, mention: mention.clone() });
-        }
-        let id = &self.notes.order[number - 1].id;
-        self.push_inline(format!(
-            "<sup class=\"footnote-reference\"><a href=\"#{id}\" id=\"{mention}\">{number}</a></sup>"
-        ));
-    }
-
-    fn write_notes(&mut self) {
-        let mut definitions = std::mem::take(&mut self.notes.definitions);
-        if definitions.is_empty() {
-            return;
-        }
-        self.push_html(format!("<div class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{MARK}N0{END}\"><ol>\n"));
-        for (i, note) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
-            let Some(content) = definitions.remove(&*note.name) else { continue };
-            let number = i + 1;
-            self.push_html(format!("<li id=\"{}\">", note.id));
-            let back = format!(
-                " <a class=\"footnote-back\" href=\"#{}\" aria-label=\"{MARK}B{number}{END}\">↑</a>",
-                note.mention
-            );
-            let closing = content.iter().rposition(|e| matches!(e, Event::End(TagEnd::Paragraph)));
-            for (j, event) in content.into_iter().enumerate() {
-                if Some(j) == closing {
-                    self.push_inline(back.clone());
-                }
-                self.out.push(event);
-            }
-            self.push_html("</li>\n".into());
-        }
-        self.push_html("</ol>".into());
-        for content in definitions.into_values() {
-            self.push_html("<div>".into());
-            self.out.extend(content);
-            self.push_html("</div>".into());
-        }
-        self.push_html("</div>\n".into());
-    }
-
-    /// Tables are written here and not by the library, which would align cells with inline styles.
     fn table(&mut self, event: &Event<'a>) {
-        let cell = if self.columns.head { "th" } else { "td" };
-        match event {
-            Event::Start(Tag::Table(alignments)) => {
-                self.begin_table();
-                self.columns = Columns { alignments: alignments.clone(), ..Columns::default() };
-            }
-            Event::Start(Tag::TableHead) => {
-                self.columns.head = true;
-                self.push_html("<table><thead><tr>".into());
-            }
-            Event::End(TagEnd::TableHead) => {
-                self.columns = Columns { head: false, next: 0, ..std::mem::take(&mut self.columns) };
-                self.push_html("</tr></thead><tbody>\n".into());
-            }
-            Event::Start(Tag::TableRow) => {
-                self.columns.next = 0;
-                self.push_html("<tr>".into());
-            }
-            Event::End(TagEnd::TableRow) => self.push_html("</tr>\n".into()),
-            Event::Start(Tag::TableCell) => {
-                let class = match self.columns.alignments.get(self.columns.next) {
-                    Some(Alignment::Left) => " class=\"align-left\"",
-                    Some(Alignment::Center) => " class=\"align-center\"",
-                    Some(Alignment::Right) => " class=\"align-right\"",
-                    Some(Alignment::None) | None => "",
-                };
-                let scope = if self.columns.head { " scope=\"col\"" } else { "" };
-                self.columns.next += 1;
-                self.push_inline(format!("<{cell}{scope}{class}>"));
-            }
-            Event::End(TagEnd::TableCell) => {
-                self.push_space();
-                self.push_inline(format!("</{cell}>"));
-            }
-            _ => self.push_html("</tbody></table></div>\n".into()),
+        if matches!(event, Event::End(TagEnd::TableCell)) {
+            self.push_space();
         }
-    }
-
-    fn begin_table(&mut self) {
-        let name = self.parsed.body.headings.last().map_or_else(
-            || self.parsed.title.as_ref().map_or_else(|| "1".to_owned(), |(t, _)| t.clone()),
-            |h| h.text.clone(),
-        );
-        let n = self.tables.entry(name.clone()).or_insert(0);
-        *n += 1;
-        let label = if *n == 1 { name } else { format!("{name} ({n})") };
-        let label = escaped(&label);
-        self.push_html(format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">"));
+        let Walk { tables, parsed, .. } = self;
+        // A table is called as the heading that it stands below.
+        let title = || parsed.title.as_ref().map_or_else(|| "1".to_owned(), |(title, _)| title.clone());
+        let html = tables.event(event, || parsed.body.headings.last().map_or_else(title, |h| h.text.clone()));
+        self.out.push(html);
     }
 
     fn close_components_inside(&mut self) {
@@ -950,7 +811,7 @@ impl<'a> Walk<'a, '_> {
             self.close(index);
         }
         self.end_section();
-        self.write_notes();
+        self.out.extend(std::mem::take(&mut self.notes).written());
         let mut html = String::with_capacity(self.source.len() + self.source.len() / 4);
         pulldown_cmark::html::push_html(&mut html, std::mem::take(&mut self.out).into_iter());
         if self.raw && self.rules.raw_html == RawHtml::Safe {
@@ -977,19 +838,6 @@ impl<'a> Walk<'a, '_> {
             self.found.push(told(self.file, at, c).at(place));
         }
     }
-}
-
-/// Text of events, as a reader sees it.
-/// The alert `[!INFO] Own title` that the events of a block quote begin with.
-fn titled_alert(events: &[Spanned]) -> Option<Alert> {
-    let [(Event::Start(Tag::Paragraph), _), (Event::Text(first), _), ..] = events else { return None };
-    let (name, title) = foreign::titled_alert(first)?;
-    let (skip, inside) = match events.get(2) {
-        Some((Event::SoftBreak | Event::HardBreak, _)) => (3, true),
-        Some((Event::End(TagEnd::Paragraph), _)) => (3, false),
-        _ => (2, true),
-    };
-    Some(Alert { name, title, skip, inside })
 }
 
 /// Takes an `id` out of the HTML of an event.
@@ -1022,26 +870,6 @@ fn is_block(end: TagEnd) -> bool {
             | TagEnd::Superscript
             | TagEnd::Subscript
     )
-}
-
-/// The text with the four characters escaped that mean something in HTML.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        escaped.push_str(&text[from..at]);
-        escaped.push_str(reference);
-        from = at + 1;
-    }
-    escaped.push_str(&text[from..]);
-    escaped
 }
 
 #[cfg(test)]

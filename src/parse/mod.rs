@@ -1,11 +1,14 @@
 //! One source file into a document: front matter with its types, and text with what it links to.
 
+pub mod alert;
 pub mod asset;
 pub mod container;
 pub mod directive;
 pub mod document;
+pub mod escape;
 pub mod events;
 pub mod file;
+pub mod footnotes;
 pub mod foreign;
 pub mod front_matter;
 pub mod highlight;
@@ -14,6 +17,7 @@ pub mod ids;
 pub mod markdown;
 pub mod raw_html;
 pub mod svg;
+pub mod tables;
 pub mod tags;
 pub mod value;
 pub mod visible_text;

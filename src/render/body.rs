@@ -4,7 +4,7 @@ use crate::model::address::joined;
 use crate::model::order::{Alphabet, sorted};
 use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
 use crate::parse::document::{Body, ComponentUse, END, MARK};
-use crate::parse::markdown::escaped;
+use crate::parse::escape::escaped;
 use crate::render::context::ImageView;
 use crate::render::explanation::Explanations;
 use crate::render::map::map;

@@ -5,7 +5,7 @@ use crate::model::address::encoded;
 use crate::model::order::Alphabet;
 use crate::model::site::Page;
 use crate::parse::document::ROOT;
-use crate::parse::markdown::escaped;
+use crate::parse::escape::escaped;
 use crate::plan::plan::overview_folder;
 use crate::render::columns::Column;
 use crate::render::shapes::{Piece, Shaped, shaped};

@@ -585,7 +585,7 @@ fn lead(page: &Page) -> Option<String> {
 }
 
 fn paragraph(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("<p>{}</p>", crate::parse::markdown::escaped(text)) }
+    if text.is_empty() { String::new() } else { format!("<p>{}</p>", crate::parse::escape::escaped(text)) }
 }
 
 /// A label inside a sentence: without its capital, unless it is an abbreviation.

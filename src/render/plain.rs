@@ -3,7 +3,7 @@
 use crate::model::address::encoded;
 use crate::model::rendition::FOLDER;
 use crate::model::site::Site;
-use crate::parse::markdown::escaped;
+use crate::parse::escape::escaped;
 use crate::plan::plan::{is_narrowable, overview_data, overview_folder};
 use crate::render::texts::Texts;
 use crate::source::field::KindId;
