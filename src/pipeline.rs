@@ -139,25 +139,26 @@ pub fn publish(prepared: Prepared, folder: &Path, how: Publishing) -> Result<Pub
     let routes = &prepared.plan.routes;
     let paths: Vec<&str> = routes.iter().map(|r| r.path.as_str()).collect();
     let tree = Tree::begin(folder, &paths).map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
-    // What takes long begins first, so that no core waits for it at the end.
-    let (long, short): (Vec<&Route>, Vec<&Route>) = routes.iter().partition(|route| route.shows.takes_long());
-    let problems: Vec<Diagnostic> = [long, short]
-        .concat()
-        .into_par_iter()
-        .filter_map(|route| {
-            let bytes = match rendered(&renderer, &site, &pictures, route) {
-                Ok(bytes) => bytes,
-                Err(problem) => return Some(problem),
-            };
-            match tree.write(&route.path, &bytes) {
-                Ok(()) => None,
-                Err(WriteError::Foreign) => Some(Diagnostic::new(Code::ForeignFile, "").with("path", &route.path)),
-                Err(WriteError::Disk(error)) => Some(write_failed(&route.path, &error)),
-            }
-        })
-        .collect();
-    if !problems.is_empty() {
-        return Err(problems);
+    let write = |route: &&Route| {
+        let bytes = match rendered(&renderer, &site, &pictures, route) {
+            Ok(bytes) => bytes,
+            Err(problem) => return Some(problem),
+        };
+        match tree.write(&route.path, &bytes) {
+            Ok(()) => None,
+            Err(WriteError::Foreign) => Some(Diagnostic::new(Code::ForeignFile, "").with("path", &route.path)),
+            Err(WriteError::Disk(error)) => Some(write_failed(&route.path, &error)),
+        }
+    };
+    // First where something of others is: unless it is the same, nothing else is written. Then what takes long
+    // begins, so that no core waits for it at the end.
+    let (foreign, own): (Vec<&Route>, Vec<&Route>) = routes.iter().partition(|r| tree.exists_as_foreign(&r.path));
+    let (long, short): (Vec<&Route>, Vec<&Route>) = own.into_iter().partition(|route| route.shows.takes_long());
+    for some in [foreign, [long, short].concat()] {
+        let problems: Vec<Diagnostic> = some.par_iter().filter_map(write).collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
     }
     let report = tree.finish().map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     clock.lap("render and write");

@@ -5,7 +5,7 @@ use crate::output::checksum::Checksum;
 use crate::output::manifest::Manifest;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Error, ErrorKind, Result, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -51,6 +51,9 @@ impl Tree {
     /// Begins filling a folder with files at these paths. From here on an interrupted build leaves a
     /// manifest that names all that it may have written.
     pub fn begin(folder: &Path, planned: &[&str]) -> Result<Tree> {
+        if let Some(path) = planned.iter().find(|path| !is_below(path)) {
+            return Err(Error::new(ErrorKind::InvalidInput, format!("{path}: outside the folder")));
+        }
         std::fs::create_dir_all(folder)?;
         let folder = folder.canonicalize()?;
         let known = Manifest::read(&folder);
@@ -69,12 +72,16 @@ impl Tree {
             journal.files.entry((*path).to_owned()).or_insert(None);
         }
         replace(&tree.folder, crate::output::manifest::FILE, journal.text().as_bytes())?;
+        tree.clear_way(planned);
         tree.refuse_links(planned)?;
         Ok(tree)
     }
 
     /// Writes a file, unless it is already there with the same bytes.
     pub fn write(&self, path: &str, bytes: &[u8]) -> std::result::Result<(), WriteError> {
+        if !is_below(path) {
+            return Err(Error::new(ErrorKind::InvalidInput, format!("{path}: outside the folder")).into());
+        }
         let sum = Checksum::of(bytes);
         let target = self.folder.join(path);
         let ours = self.earlier.files.contains_key(path);
@@ -107,21 +114,9 @@ impl Tree {
 
     /// Ends the build: removes what is no longer planned, and writes the manifest.
     pub fn finish(self) -> Result<Report> {
-        let files = self.now.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut removed = 0;
-        for (path, sum) in &self.earlier.files {
-            let target = self.folder.join(path);
-            // What somebody changed since is theirs.
-            let ours = || sum.is_none_or(|sum| std::fs::read(&target).is_ok_and(|bytes| Checksum::of(&bytes) == sum));
-            if !files.contains_key(path)
-                && is_inside(&self.folder, &target)
-                && ours()
-                && std::fs::remove_file(&target).is_ok()
-            {
-                removed += 1;
-                remove_empty_folders(&self.folder, &target);
-            }
-        }
+        let files = std::mem::take(&mut *self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let gone = self.earlier.files.iter().filter(|(path, _)| !files.contains_key(*path));
+        let removed = gone.filter(|(path, sum)| self.remove(path, **sum)).count();
         let text = Manifest { files }.text();
         replace(&self.folder, crate::output::manifest::FILE, text.as_bytes())?;
         Ok(Report { written: self.written.into_inner(), unchanged: self.unchanged.into_inner(), removed })
@@ -132,7 +127,30 @@ impl Tree {
         now.insert(path.to_owned(), Some(sum));
     }
 
-    fn exists_as_foreign(&self, path: &str) -> bool {
+    /// Removes our files that stand where a folder must come, or in a folder where a file must come.
+    fn clear_way(&self, planned: &[&str]) {
+        let files: HashSet<&str> = planned.iter().copied().collect();
+        let folders: HashSet<&str> = planned.iter().flat_map(|path| ancestors(path)).collect();
+        let in_way = |path: &str| folders.contains(path) || ancestors(path).any(|folder| files.contains(folder));
+        for (path, sum) in self.earlier.files.iter().filter(|(path, _)| in_way(path)) {
+            self.remove(path, *sum);
+        }
+    }
+
+    /// Removes a file of an earlier build, and the folders that are empty then. What somebody changed since is theirs.
+    fn remove(&self, path: &str, sum: Option<Checksum>) -> bool {
+        let target = self.folder.join(path);
+        let ours = || sum.is_none_or(|sum| std::fs::read(&target).is_ok_and(|bytes| Checksum::of(&bytes) == sum));
+        let removed =
+            is_below(path) && is_inside(&self.folder, &target) && ours() && std::fs::remove_file(&target).is_ok();
+        if removed {
+            remove_empty_folders(&self.folder, &target);
+        }
+        removed
+    }
+
+    /// Whether something is there that no earlier build of ours wrote.
+    pub fn exists_as_foreign(&self, path: &str) -> bool {
         !self.fresh
             && !self.earlier.files.contains_key(path)
             && std::fs::symlink_metadata(self.folder.join(path)).is_ok()
@@ -142,19 +160,29 @@ impl Tree {
     fn refuse_links(&self, planned: &[&str]) -> Result<()> {
         let mut seen: HashSet<&str> = HashSet::new();
         for path in planned.iter().filter(|_| !self.fresh) {
-            for (i, _) in path.match_indices('/').filter(|(i, _)| seen.insert(&path[..*i])) {
-                match std::fs::symlink_metadata(self.folder.join(&path[..i])) {
+            for folder in ancestors(path).filter(|folder| seen.insert(folder)) {
+                match std::fs::symlink_metadata(self.folder.join(folder)) {
                     Ok(found) if !found.is_dir() => {
-                        return Err(Error::new(ErrorKind::AlreadyExists, format!("{}: not a folder", &path[..i])));
+                        return Err(Error::new(ErrorKind::AlreadyExists, format!("{folder}: not a folder")));
                     }
                     Ok(_) => {}
                     Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
-                    Err(e) => return Err(Error::new(e.kind(), format!("{}: {e}", &path[..i]))),
+                    Err(e) => return Err(Error::new(e.kind(), format!("{folder}: {e}"))),
                 }
             }
         }
         Ok(())
     }
+}
+
+/// The folders on the way to a file, without slashes at their ends.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(move |(i, _)| &path[..i])
+}
+
+/// Whether a path leads no higher than where it begins.
+fn is_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// Writes a file where nothing was.
@@ -236,6 +264,19 @@ mod tests {
     }
 
     #[test]
+    fn a_file_makes_way_for_a_folder_and_back() {
+        let folder = tempfile::tempdir().unwrap();
+        for files in [["a.pdf"].as_slice(), &["a.pdf/index.html", "a.pdf/b/c.txt"], &["a.pdf"]] {
+            let files: Vec<(&str, &str)> = files.iter().map(|path| (*path, "1")).collect();
+            let report = build(folder.path(), &files).unwrap();
+            assert_eq!(report.written, files.len());
+        }
+        std::fs::write(folder.path().join("b"), "of somebody else").unwrap();
+        assert!(build(folder.path(), &[("b/c.txt", "1")]).is_err());
+        assert_eq!(std::fs::read_to_string(folder.path().join("b")).unwrap(), "of somebody else");
+    }
+
+    #[test]
     fn an_interrupted_build_is_known_to_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let tree = Tree::begin(folder.path(), &["a.txt", "b.txt"]).unwrap();
@@ -243,6 +284,19 @@ mod tests {
         drop(tree);
         let report = build(folder.path(), &[("b.txt", "2")]).unwrap();
         assert_eq!(report, Report { written: 1, unchanged: 0, removed: 1 });
+    }
+
+    #[test]
+    fn a_path_that_leads_out_is_refused() {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = outside.path().join("out");
+        let absolute = outside.path().join("b.txt").to_string_lossy().into_owned();
+        for path in ["../b.txt", "a/../../b.txt", absolute.as_str()] {
+            assert!(build(&folder, &[(path, "1")]).is_err(), "{path}");
+            let tree = Tree::begin(&folder, &[]).unwrap();
+            assert!(tree.write(path, b"1").is_err(), "{path}");
+            assert!(!outside.path().join("b.txt").exists(), "{path}");
+        }
     }
 
     #[cfg(unix)]

@@ -332,8 +332,10 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     node.doubles(found);
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
     let (title, base_url, description) = (text("title"), text("base_url"), text("description"));
-    let (language_tag, zone_name, content) = (text("language"), text("timezone"), text("content"));
+    let (language_tag, zone_name) = (text("language"), text("timezone"));
     let (theme, edit_url) = (text("theme"), text("edit_url"));
+    let beside = |n: &Node| *n.value == Value::Text(".".into());
+    let content = node.get("content").and_then(|n| if beside(&n) { Some(".".into()) } else { n.path_below(C, found) });
     for (key, value, example) in [("title", &title, "WijkWijzer"), ("base_url", &base_url, "https://voorbeeld.nl/")] {
         if value.is_none() && node.get(key).is_none() {
             let place = Diagnostic::new(Code::SettingMissing, FILE);
@@ -388,7 +390,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         language,
         language_tag,
         zone,
-        content: content.map_or_else(|| "content".into(), |c| c.trim_matches('/').trim_start_matches("./").to_owned()),
+        content: content.unwrap_or_else(|| "content".into()),
         exclude,
         include,
         index: index.unwrap_or_else(|| vec!["index.md".into()]),
@@ -489,7 +491,8 @@ fn map_page(
     const C: Code = Code::BadSetting;
     node.only(&["vocabulary", "kinds", "folder", "label", "description"], Code::UnknownSetting, found);
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
-    let (folder, label, description) = (text("folder"), text("label"), text("description"));
+    let (label, description) = (text("label"), text("description"));
+    let folder = node.get("folder").and_then(|n| n.path_below(C, found));
     let kinds = match node.get("kinds") {
         Some(kinds) => kinds.items().iter().filter_map(|k| names.kind(k, found)).collect(),
         None => (0..names.kinds.len()).map(|k| KindId(k as u16)).collect(),
@@ -500,7 +503,7 @@ fn map_page(
     if declared.terms.iter().all(|t| t.point.is_none()) {
         found.push(at.problem(Code::MapWithoutPlaces).with("vocabulary", &declared.name));
     }
-    let folder = folder.map(|f| f.trim_matches('/').to_owned()).filter(|f| !f.is_empty());
+    let folder = folder.filter(|f| !f.is_empty());
     Some(MapPage {
         folder: folder.unwrap_or_else(|| language.map_folder().to_owned()),
         label,
@@ -569,7 +572,7 @@ fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchForma
 
 fn asked_questions(node: &Node, root: &Path, found: &mut Vec<Diagnostic>) -> Option<Questions> {
     let at = node.get("search")?.get("questions")?;
-    let file = at.text(Code::BadSetting, found)?;
+    let file = at.path_below(Code::BadSetting, found)?;
     Some(questions(&file, &at, root, found))
 }
 

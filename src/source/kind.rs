@@ -154,8 +154,8 @@ pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, foun
     kind.description = text("description").unwrap_or_default();
     kind.template = text("template").unwrap_or(kind.template);
     kind.schema_org = text("schema_org").unwrap_or(kind.schema_org);
-    if let Some(folders) = node.get("folder").map(|n| n.texts(C, found)) {
-        kind.folders = folders.iter().map(|f| f.trim_matches('/').to_owned()).collect();
+    if let Some(folders) = node.get("folder") {
+        kind.folders = folders.items().iter().filter_map(|folder| folder.path_below(C, found)).collect();
     }
     let mut flag = |key: &str, default| node.get(key).and_then(|n| n.boolean(C, found)).unwrap_or(default);
     kind.overview = flag("overview", !built_in);

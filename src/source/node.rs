@@ -113,7 +113,7 @@ impl<'a> Node<'a> {
             "@boolean" => problem.with("example", format!("{}: true", self.name())),
             "@number" | "@whole" => problem.with("example", format!("{}: 3", self.name())),
             "@date" => problem.with("example", format!("{}: 2026-09-30", self.name())),
-            "@text" => {
+            "@text" | "@one" => {
                 let first = match self.value {
                     Value::List(items) => items.iter().find_map(Value::scalar_text),
                     Value::Map(pairs) => pairs.iter().find_map(|(_, value)| value.scalar_text()),
@@ -144,6 +144,20 @@ impl<'a> Node<'a> {
             found.push(self.wrong_type(code, "@text"));
         }
         text
+    }
+
+    /// A path that leads no higher than where it is read from, without slashes around it.
+    pub fn path_below(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<String> {
+        let text = self.text(code, found)?;
+        let path = text.trim_start_matches("./").trim_matches('/');
+        if is_below(path) {
+            return Some(path.to_owned());
+        }
+        let best =
+            path.split(['/', '\\']).filter(|part| is_below(part) && !part.is_empty()).collect::<Vec<_>>().join("/");
+        let example = (!best.is_empty()).then(|| format!("{}: {best}", self.name()));
+        found.push(self.wrong_type(code, "@path_below").with_some("example", example));
+        None
     }
 
     /// `true` or `false`, also in Dutch.
@@ -195,6 +209,7 @@ impl<'a> Node<'a> {
         for (key, node) in self.pairs() {
             if !known.contains(&key) {
                 let problem = node.key_problem(unknown).with("key", key).with("known", known.join(", "));
+                let problem = problem.with("kind", format!("`{}`", self.name()));
                 found.push(problem.with_some("best", nearest(key, known.iter().copied())));
             }
         }
@@ -251,4 +266,10 @@ impl<'a> Node<'a> {
         path.push(step);
         Node { source: self.source, value, path, places: Rc::clone(&self.places) }
     }
+}
+
+/// Whether a path leads no higher than where it begins.
+fn is_below(path: &str) -> bool {
+    let strange = |c: char| c.is_control() || matches!(c, '\\' | ':' | '"' | '<' | '>' | '|' | '?' | '*');
+    path.is_empty() || path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(strange))
 }

@@ -99,7 +99,9 @@ pub fn vocabulary(name: &str, node: &Node, root: &Path, found: &mut Vec<Diagnost
     let (closed, pages) = (flag("closed", false), flag("pages", true));
     let (feed, unused) = (flag("feed", true), flag("unused", false));
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
-    let (description, folder, file) = (text("description"), text("folder"), text("file"));
+    let description = text("description");
+    let mut path = |key: &str| node.get(key).and_then(|n| n.path_below(C, found));
+    let (folder, file) = (path("folder"), path("file"));
     let mut terms = node.get("terms").map(|n| term_list(&n, found)).unwrap_or_default();
     if let (Some(file), Some(at)) = (&file, node.get("file")) {
         terms.extend(terms_of_file(file, &at, root, found));
@@ -110,7 +112,7 @@ pub fn vocabulary(name: &str, node: &Node, root: &Path, found: &mut Vec<Diagnost
         label: label(name, node.get("label").as_ref(), found),
         description: description.unwrap_or_default(),
         closed,
-        folder: folder.map_or_else(|| slug(name), |f| f.trim_matches('/').to_owned()),
+        folder: folder.unwrap_or_else(|| slug(name)),
         pages,
         feed,
         unused,

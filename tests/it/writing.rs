@@ -134,7 +134,7 @@ fn a_folder_that_became_a_link_is_not_followed_when_files_are_removed() {
 #[test]
 fn no_slug_alias_or_file_name_leads_out_of_the_output() {
     let hub = Hub::of(&[
-        ("site.yaml", "title: P\nbase_url: https://hub.example/\nkinds:\n  nieuws: { folder: ../../nieuws }\n"),
+        ("site.yaml", "title: P\nbase_url: https://hub.example/\nkinds:\n  nieuws: {}\n"),
         ("content/een.md", "---\ntitle: Een\nslug: ../../weg\naliases: [/../../weg, ..\\weg, 'a/../../b']\n---\n"),
         ("content/...md", "---\ntitle: Punten\n---\n"),
     ]);
