@@ -5,6 +5,7 @@ use crate::model::order::{Alphabet, sorted};
 use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::escape::escaped;
+use crate::parse::web_address::is_web_address;
 use crate::render::context::ImageView;
 use crate::render::explanation::Explanations;
 use crate::render::map::map;
@@ -161,8 +162,11 @@ impl Filler<'_> {
         ];
         for parameter in &component.parameters {
             let text = used.parameters.iter().find(|(key, _)| *key == parameter.name).map(|(_, v)| v.as_str());
-            let value = text.map_or_else(nothing, |text| self.parameter(parameter.of, text));
-            values.push((parameter.name.clone().into(), value));
+            let value = text.and_then(|text| self.parameter(parameter.of, text));
+            if value.is_none() && (parameter.required || text.is_some()) {
+                return Ok(inner); // What it needs is not there, which has been told.
+            }
+            values.push((parameter.name.clone().into(), value.unwrap_or_else(nothing)));
         }
         if component.name == MAP {
             values.push(("map".into(), prepared(&map(self.view, mapped_pages(self.view.site, used, self.page)))));
@@ -174,22 +178,24 @@ impl Filler<'_> {
         self.theme.render(&format!("components/{}.html", component.name), values)
     }
 
-    fn parameter(&self, of: ParameterType, text: &str) -> Prepared {
+    /// The value of a parameter as templates get it; none when it means nothing.
+    fn parameter(&self, of: ParameterType, text: &str) -> Option<Prepared> {
         let site = self.view.site;
         let asset = || joined(&self.page.path, text).and_then(|_| site.asset_beside(self.page, text));
-        match of {
-            ParameterType::Text | ParameterType::Url => prepared(&text),
+        Some(match of {
+            ParameterType::Text => prepared(&text),
+            ParameterType::Url => prepared(&Some(text).filter(|url| is_web_address(url))?),
             ParameterType::Boolean => prepared(&(text != "false" && text != "nee")),
             ParameterType::Number => match (text.parse::<i64>(), text.parse::<f64>()) {
                 (Ok(whole), _) => prepared(&whole),
                 (_, Ok(number)) => prepared(&number),
-                _ => nothing(),
+                _ => return None,
             },
-            ParameterType::Image => asset().map_or_else(nothing, |a| prepared(&self.view.asset_image(a))),
-            ParameterType::File => asset().map_or_else(nothing, |a| prepared(&self.view.file(a))),
-            ParameterType::Page => page_named(site, text).map_or_else(nothing, |p| prepared(&self.view.whole_card(p))),
-            ParameterType::Kind => kind_named(site, text).map_or_else(nothing, |k| self.view.kind(k)),
-        }
+            ParameterType::Image => prepared(&self.view.asset_image(asset()?)),
+            ParameterType::File => prepared(&self.view.file(asset()?)),
+            ParameterType::Page => prepared(&self.view.whole_card(page_named(site, text)?)),
+            ParameterType::Kind => self.view.kind(kind_named(site, text)?),
+        })
     }
 }
 
