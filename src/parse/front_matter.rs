@@ -130,7 +130,8 @@ pub fn front_matter(
                 let place = value.key_span().map_or(0, |span| span.start);
                 read.found.push(told(node.source.file, place + at, *c).as_severity(Severity::Error));
             } else if kind.report_unknown_keys && !written.starts_with("x-") {
-                read.unknown(written, value, &kind.label.one, &kind.fields);
+                let best = read.unknown(written, value, &kind.label.one, &kind.fields);
+                front.draft |= matches!(best, Some("draft" | "publish" | "expires"));
             }
             front.extra.push(((*written).to_owned(), value.value.clone()));
         }
@@ -205,20 +206,38 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             "summary" => front.summary = self.line(node).unwrap_or_default(),
             "date" => front.date = self.moment(node, false),
             "updated" => front.updated = self.moment(node, false),
-            "publish" => front.publish = self.moment(node, false),
-            "expires" => front.expires = self.moment(node, false),
+            // Who writes when a page may be seen, or that it may not yet, and is not understood, gets no page.
+            "publish" | "expires" | "draft" => self.visibility(key, node, negated, front),
             "slug" => front.slug = node.text(C, self.found),
             "template" => front.template = node.text(C, self.found),
             "language" => front.language = node.text(C, self.found).unwrap_or_default().replace('_', "-"),
             "aliases" if matches!(node.value, Value::Map(_)) => self.found.push(node.wrong_type(C, "@list")),
             "aliases" => front.aliases = self.list(node).iter().filter_map(|n| n.text(C, self.found)).collect(),
-            "draft" => front.draft = node.boolean(C, self.found).unwrap_or(false) != negated,
             "toc" => front.toc = node.boolean(C, self.found).unwrap_or(true) != negated,
             "search" => front.search = self.search(node) != negated,
             "weight" => front.weight = node.number(C, self.found).unwrap_or(0.0),
             "image" => front.image = self.image(node),
             _ => {}
         }
+    }
+
+    fn visibility(&mut self, key: &str, node: &Node, negated: bool, front: &mut FrontMatter) {
+        let understood = match key {
+            "draft" => {
+                let draft = node.boolean(Code::WrongType, self.found).map(|yes| yes != negated);
+                front.draft |= draft.unwrap_or(true);
+                draft.is_some()
+            }
+            "publish" => {
+                front.publish = self.moment(node, false);
+                front.publish.is_some()
+            }
+            _ => {
+                front.expires = self.moment(node, false);
+                front.expires.is_some()
+            }
+        };
+        front.draft |= !understood;
     }
 
     /// `search: false`, or `search: { exclude: true }` as MkDocs Material writes it.
@@ -236,7 +255,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         Some(visible.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    fn unknown(&mut self, key: &str, node: &Node, kind: &str, fields: &[Field]) {
+    /// Reports a key that nobody declared; gives the one that was meant, perhaps.
+    fn unknown<'f>(&mut self, key: &str, node: &Node, kind: &str, fields: &'f [Field]) -> Option<&'f str> {
         const OTHER_WORDS: &[(&str, &str)] = &[
             ("description", "summary"),
             ("samenvatting", "summary"),
@@ -257,7 +277,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             OTHER_WORDS.iter().find(|(w, _)| *w == word).map(|(_, best)| *best)
         };
         let problem = node.key_problem(Code::UnknownKey).with("key", key).with("kind", kind);
-        self.found.push(problem.with_some("best", nearest(key, names).or_else(other)));
+        let best = nearest(key, names).or_else(other);
+        self.found.push(problem.with_some("best", best));
+        best
     }
 
     fn missing(
@@ -417,6 +439,10 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     /// One name.
     fn name(&mut self, node: &Node) -> Option<Vec<String>> {
+        if matches!(node.value, Value::List(items) if items.len() > 1) {
+            self.found.push(node.wrong_type(Code::WrongType, "@one"));
+            return None;
+        }
         let names: Vec<String> = self.items(node).iter().filter_map(|n| n.text(Code::WrongType, self.found)).collect();
         (!names.is_empty()).then_some(names)
     }
@@ -464,7 +490,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         let mut image = ImageUse::default();
         let mut decorative = false;
         if let Value::Map(_) = node.value {
-            node.only(&["src", "alt", "caption", "decorative"], Code::UnknownParameter, self.found);
+            node.only(&["src", "alt", "caption", "decorative"], Code::UnknownKey, self.found);
             let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
             (image.src, image.alt, image.caption) = (text("src"), text("alt"), text("caption"));
             decorative = node.get("decorative").and_then(|n| n.boolean(C, self.found)).unwrap_or(false);
@@ -494,7 +520,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         if !matches!(node.value, Value::Map(_)) {
             return Some(FileUse { src: decoded(&node.text(C, self.found)?), ..FileUse::default() });
         }
-        node.only(&["src", "title", "language", "date"], Code::UnknownParameter, self.found);
+        node.only(&["src", "title", "language", "date"], Code::UnknownKey, self.found);
         let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
         let (src, title, language) = (decoded(&text("src")), text("title"), text("language"));
         let date = node.get("date").and_then(|n| self.moment(&n, false));
@@ -511,12 +537,34 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         if !matches!(node.value, Value::Map(_)) {
             return Some(Place { name: node.text(C, self.found)?, ..Place::default() });
         }
-        node.only(&["name", "address", "latitude", "longitude"], Code::UnknownParameter, self.found);
+        node.only(&["name", "address", "latitude", "longitude"], Code::UnknownKey, self.found);
         let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
         let (name, address) = (text("name"), text("address"));
-        let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, self.found));
-        let point = number("latitude").zip(number("longitude"));
+        let point = self.degrees(node, "latitude", 90.0).zip(self.degrees(node, "longitude", 180.0));
+        for (one, other, example) in [("latitude", "longitude", "4.9"), ("longitude", "latitude", "52.1")] {
+            if let (Some(there), None) = (node.get(one), node.get(other)) {
+                let problem = there.key_problem(Code::FieldMissing).with("key", other).with("example", example);
+                self.found.push(problem.with("kind", format!("`{one}`")));
+            }
+        }
         Some(Place { name, address, point })
+    }
+
+    /// Degrees on the map, at most so many to each side.
+    fn degrees(&mut self, node: &Node, key: &str, most: f64) -> Option<f64> {
+        let at = node.get(key)?;
+        let degrees = at.number(Code::WrongType, self.found)?;
+        if degrees.abs() <= most {
+            return Some(degrees);
+        }
+        let problem = at.problem(Code::OutOfRange).with("key", key).with("found", degrees.to_string());
+        let limit = most.copysign(degrees).to_string();
+        self.found.push(if degrees > 0.0 {
+            problem.with("problem", "@too_high").with("most", limit)
+        } else {
+            problem.with("problem", "@too_low").with("least", limit)
+        });
+        None
     }
 
     /// A moment; an event's (`strict`) may not carry an offset from UTC that is wrong.
