@@ -1,8 +1,9 @@
-//! The addresses of pages that need no file: the home page, overviews, agendas, terms, indexes of vocabularies,
-//! the map and search. Knows nothing of what is on them, nor of what else is written beside them.
+//! The addresses of what needs no file: the home page, overviews with their tables, feeds and calendars, agendas,
+//! terms, indexes of vocabularies, the map and search. Knows nothing of what is in them.
 
 use crate::model::site::Term;
 use crate::source::config::Config;
+use crate::source::slug::slug;
 
 /// What there is to list.
 #[derive(Debug)]
@@ -11,22 +12,32 @@ pub struct Lists<'a> {
     pub overviews: &'a [Option<String>],
     /// Whether any page of each kind is an event.
     pub with_events: &'a [bool],
+    /// Whether any page of each kind has a date.
+    pub dated: &'a [bool],
     /// The folder of the index of each vocabulary, if it has one.
     pub indexes: &'a [Option<String>],
     /// All terms.
     pub terms: &'a [Term],
 }
 
-/// The addresses relative to the root of the site, each ended by `/`; only the first page of a list.
+/// The addresses relative to the root of the site, those of pages ended by `/`; only the first page of a list.
 pub fn generated(config: &Config, lists: &Lists) -> Vec<String> {
     let mut all = vec![String::new()];
-    for (folder, events) in lists.overviews.iter().zip(lists.with_events) {
+    for ((folder, kind), (events, dated)) in
+        lists.overviews.iter().zip(&config.kinds).zip(lists.with_events.iter().zip(lists.dated))
+    {
         let Some(folder) = folder else { continue };
         all.push(folder.clone());
+        let name = slug(&kind.name);
+        all.extend(["csv", "json", "xlsx"].map(|of| format!("{folder}{name}.{of}")));
+        all.extend((kind.feed && *dated).then(|| format!("{folder}feed.xml")));
         if *events {
             all.push(format!("{folder}{}/", config.language.agenda_folder()));
+            all.push(format!("{folder}calendar.ics"));
         }
     }
+    all.extend(lists.dated.contains(&true).then(|| "feed.xml".into()));
+    all.extend(lists.with_events.contains(&true).then(|| "calendar.ics".into()));
     all.extend(lists.terms.iter().filter_map(|t| t.permalink.clone()));
     all.extend(lists.indexes.iter().flatten().cloned());
     all.extend(config.map.iter().map(|map| format!("{}/", map.folder)));

@@ -7,12 +7,13 @@ use crate::plan::offline::{FOLDER, HUB_LIST, Offline, offline};
 use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
 use crate::search::record::IndexFile;
 use crate::source::catalogue::Code;
+use crate::source::config::FILE;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::field::{KindId, VocabularyId};
 use crate::source::slug::slug;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// All routes of a site.
 #[derive(Debug, Default)]
@@ -224,14 +225,24 @@ fn plan_sitemap(site: &Site, add: &mut impl FnMut(String, Shows)) {
 fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Vec<Route>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     routes.par_sort_by(|a, b| a.path.cmp(&b.path));
-    let folders: HashSet<&str> = routes.iter().flat_map(|r| ancestors(&r.path)).collect();
+    // With the first route in each.
+    let mut folders: HashMap<&str, usize> = HashMap::new();
+    for (i, route) in routes.iter().enumerate() {
+        ancestors(&route.path).for_each(|folder| {
+            folders.entry(folder).or_insert(i);
+        });
+    }
     let mut keep = vec![true; routes.len()];
     for (i, route) in routes.iter().enumerate() {
-        let before = i.checked_sub(1).map(|b| &routes[b]).filter(|b| b.path == route.path);
-        if let Some(before) = before.or_else(|| folders.contains(route.path.as_str()).then_some(route)) {
-            keep[i] = false;
-            let problem = Diagnostic::new(Code::RouteTaken, &file_of(site, &route.shows)).with("path", &route.path);
-            found.push(problem.with("first", name_of(site, &before.shows)).with("second", name_of(site, &route.shows)));
+        let before = i.checked_sub(1).filter(|b| routes[*b].path == route.path);
+        if let Some(other) = before.or_else(|| folders.get(route.path.as_str()).copied()) {
+            let first = &routes[other].shows;
+            // An older address makes way for what the hub has now.
+            keep[if matches!(first, Shows::Redirect(_)) { other } else { i }] = false;
+            let files = [file_of(site, &route.shows), file_of(site, first)];
+            let file = files.iter().find(|file| *file != FILE).unwrap_or(&files[0]);
+            let problem = Diagnostic::new(Code::RouteTaken, file).with("path", &route.path);
+            found.push(problem.with("first", name_of(site, first)).with("second", name_of(site, &route.shows)));
         }
         if let Some(long) = route.path.split('/').find(|part| part.len() > 255) {
             keep[i] = false;
@@ -252,8 +263,9 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 pub fn file_of(site: &Site, shows: &Shows) -> String {
     match shows {
         Shows::Page(id) | Shows::PageCalendar(id) => in_root(&site.config, &site.page(*id).path),
+        Shows::Redirect(to) => in_root(&site.config, &site.page(*to).path),
         Shows::Asset(id) | Shows::Rendition(id, _) => in_root(&site.config, &site.asset(*id).asset.path),
-        _ => crate::source::config::FILE.to_owned(),
+        _ => FILE.to_owned(),
     }
 }
 
