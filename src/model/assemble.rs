@@ -60,7 +60,8 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     let dated = any(&|p| p.front.date.is_some());
     let with_events = any(&|p| p.is_event(config));
     let indexes = index_folders(config, &by_vocabulary, &settled);
-    let lists = Lists { overviews: &overviews, with_events: &with_events, dated: &dated, indexes: &indexes, terms: &settled };
+    let lists =
+        Lists { overviews: &overviews, with_events: &with_events, dated: &dated, indexes: &indexes, terms: &settled };
     generated(config, &lists).iter().for_each(|address| targets.add_generated(address));
     let (resolved, problems) = resolve(config, &pages, &assets, &targets);
     found.extend(problems);

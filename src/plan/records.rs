@@ -79,7 +79,7 @@ fn record<'a>(site: &'a Site, page: &'a Page, links: &[&'a str], facets: &[Facet
     let mut left_out = BTreeSet::new();
     for (index, value) in &page.fields {
         let field = &kind.fields[*index];
-        let mut told = Told { record: &mut record, left_out: &mut left_out, weight: field.search };
+        let mut told = Told { page, record: &mut record, left_out: &mut left_out, weight: field.search };
         told.value(site, value);
         let of = facets.iter().position(|f| match &f.of {
             FacetOf::Kind => false,
@@ -126,6 +126,7 @@ fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, facet: usize, value: 
 
 /// Tells a record the texts in a value.
 struct Told<'r, 'a> {
+    page: &'a Page,
     record: &'r mut Record<'a>,
     /// Bodies that search does not look at.
     left_out: &'r mut BTreeSet<usize>,
@@ -149,6 +150,10 @@ impl<'a> Told<'_, 'a> {
             Value::Object(values) => values.iter().for_each(|(_, v)| self.value(site, v)),
             Value::Markdown(body) if self.weight == Some(0.0) => {
                 self.left_out.insert(*body);
+            }
+            Value::Markdown(body) if self.weight.is_some() => {
+                let sections = self.page.bodies.get(*body).map(|b| b.sections.as_slice()).unwrap_or_default();
+                sections.iter().filter(|s| s.searched).for_each(|s| self.text(&s.text));
             }
             _ => {}
         }

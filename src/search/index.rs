@@ -99,6 +99,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
             .zip(&facets)
             .map(|(label, values)| (!values.is_empty()).then_some(*label))
             .collect(),
+        stop: lexicon.stop_words.join(" "),
         begins: begins(&firsts),
         reverse: !reverse.texts.is_empty(),
     };

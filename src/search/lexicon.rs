@@ -8,12 +8,15 @@ use crate::search::words::each_word;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// The word forms of all records.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Sorted as JavaScript compares strings: by UTF-16 units.
     pub forms: Vec<Form>,
+    /// The words of the language that say nothing by themselves, as far as the hub has them; sorted.
+    pub stop_words: Vec<String>,
     /// The postings of all forms, by form and then by page.
     postings: Vec<Posting>,
 }
@@ -331,7 +334,9 @@ fn merged(chunks: Vec<Chunk>) -> Lexicon {
     };
     let forms: Vec<Form> = texts.par_iter().enumerate().map(form).collect();
     let postings = in_order(&forms, &chunks, &numbers);
-    Lexicon { forms, postings }
+    let stop_words = chunks.iter().flat_map(|c| &c.words).filter(|w| w.is_stop).map(|w| w.text.to_string());
+    let stop_words: BTreeSet<String> = stop_words.collect();
+    Lexicon { forms, stop_words: stop_words.into_iter().collect(), postings }
 }
 
 fn with_words<'a>(mut all: FxHashSet<&'a str>, chunk: &'a Chunk) -> FxHashSet<&'a str> {

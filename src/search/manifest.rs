@@ -22,6 +22,8 @@ pub struct Manifest<'a> {
     pub group: usize,
     /// Names of the facets; none for one without values.
     pub facets: Vec<Option<&'a str>>,
+    /// Words that say nothing by themselves, with spaces between them.
+    pub stop: String,
     /// The begins of the groups.
     pub begins: String,
     /// Whether there are reverse shards.
@@ -44,6 +46,7 @@ impl Manifest<'_> {
             "facets": self.facets,
             "shards": self.shards,
             "group": self.group,
+            "stop": self.stop,
             "t": self.begins,
             "reverse": self.reverse,
         })

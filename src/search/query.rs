@@ -17,8 +17,11 @@ const ONE: f64 = 0.5;
 const TWO: f64 = 0.25;
 /// What two words count that are written together.
 const JOINED: f64 = 0.9;
-/// What both parts count of a word that stands nowhere.
+/// What both parts count of a word that stands nowhere; and one part, where no page has both.
 const SPLIT: f64 = 0.8;
+const PART: f64 = 0.3;
+/// What a word that says nothing by itself weighs of the least that another word weighs.
+const FILLER: f64 = 0.2;
 /// What a word of a title counts that begins or ends with what was asked.
 const CONTAINED: f64 = 0.75;
 /// What it counts that the words asked cover a title, a heading, a summary; or are all of the title.
@@ -34,6 +37,8 @@ const MOST_WORDS: usize = 16;
 /// Shards in which words are sought that begin with one, and forms after which no other is opened.
 const MOST_SHARDS: usize = 3;
 const ENOUGH: usize = 5;
+/// A word on fewer pages may be a typing error itself.
+const SEVERAL: usize = 2;
 /// Letters between the parts of a compound.
 const LINKS: [&str; 6] = ["", "s", "e", "en", "n", "er"];
 
@@ -67,6 +72,8 @@ struct Asked<'i> {
     word: Units,
     variants: Variants<'i>,
     joined: Vec<Variants<'i>>,
+    /// Whether it says nothing by itself, and another word was asked that does.
+    is_filler: bool,
     /// How much it tells: rare words tell more.
     weight: f64,
 }
@@ -79,10 +86,19 @@ pub fn search<'i>(index: &'i Index<'i>, query: &str) -> Answer<'i> {
         return answer;
     }
     let last = answer.words.len() - 1;
-    answer.asked = answer.words.iter().enumerate().map(|(i, word)| look_up(index, word, i == last)).collect();
+    let says_nothing = |word: &str| index.manifest.stop.contains(&units(word));
+    let says_something = answer.words.iter().any(|word| !says_nothing(word));
+    let looked_up = |(i, word): (usize, &String)| {
+        look_up(index, word, Asking { is_last: i == last, is_filler: says_something && says_nothing(word) })
+    };
+    answer.asked = answer.words.iter().enumerate().map(looked_up).collect();
     let mut pages: Vec<FxHashMap<u32, f64>> = answer.asked.iter().map(|a| a.variants.pages(&index.manifest)).collect();
     for (asked, pages) in answer.asked.iter_mut().zip(&pages) {
         asked.weight = (1.0 + index.manifest.pages as f64 / asked.variants.total(pages) as f64).ln();
+    }
+    let least = answer.asked.iter().filter(|a| !a.is_filler).map(|a| a.weight).fold(f64::INFINITY, f64::min);
+    for asked in answer.asked.iter_mut().filter(|a| a.is_filler) {
+        asked.weight = if asked.variants.list.is_empty() { 0.0 } else { FILLER * least };
     }
     join(index, &mut answer.asked, &mut pages);
     answer.rank(&pages);
@@ -106,15 +122,40 @@ fn asked(query: &str) -> Vec<String> {
     all
 }
 
-fn look_up<'i>(index: &'i Index<'i>, word: &str, is_last: bool) -> Asked<'i> {
+/// How a word is asked.
+#[derive(Clone, Copy)]
+struct Asking {
+    is_last: bool,
+    is_filler: bool,
+}
+
+fn look_up<'i>(index: &'i Index<'i>, word: &str, asking: Asking) -> Asked<'i> {
     let word = units(word);
-    let mut variants = variants(index, &word, is_last);
-    let weak = !variants.known && variants.sure == 0 && word.len() > 3;
-    let strong = variants.forms.values().any(|how| how.factor > SIBLING);
-    if (variants.list.is_empty() || (weak && !strong)) && !split(index, &word, &mut variants) {
-        typos(index, &word, &mut variants);
+    let mut variants = variants(index, &word, asking);
+    if !asking.is_filler && !variants.known {
+        unknown(index, &word, &mut variants);
     }
-    Asked { word, variants, joined: Vec::new(), weight: 0.0 }
+    Asked { word, variants, joined: Vec::new(), is_filler: asking.is_filler, weight: 0.0 }
+}
+
+/// What may be meant by a word that stands nowhere: its parts on one page, a word that differs by an edit or two,
+/// one of its parts.
+fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
+    let strong = variants.list.iter().filter(|p| variants.forms[p.form()].factor > SIBLING);
+    match strong.map(|place| place.shard.totals[place.at]).max() {
+        Some(pages) if pages >= SEVERAL => {}
+        Some(_) => typos(index, word, ENOUGH, variants),
+        None if word.len() <= 3 && !variants.list.is_empty() => {}
+        None => {
+            let parts = split(index, word);
+            if !parts.is_some_and(|parts| with_both(index, parts, variants)) {
+                typos(index, word, 1, variants);
+            }
+            if variants.list.is_empty() && variants.more.is_empty() {
+                one_part(index, word, parts, variants);
+            }
+        }
+    }
 }
 
 fn shard<'i>(index: &'i Index<'i>, word: &[u16]) -> &'i Terms {
@@ -127,7 +168,7 @@ fn find<'i>(index: &'i Index<'i>, word: &[u16]) -> Option<Place<'i>> {
 }
 
 /// The forms that stand for a word, with what they count.
-fn variants<'i>(index: &'i Index<'i>, word: &[u16], is_last: bool) -> Variants<'i> {
+fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<'i> {
     let mut variants = Variants::default();
     if let Some(found) = find(index, word) {
         variants.add_with_stem(found, Match { factor: 1.0, why: Why::Exact });
@@ -135,10 +176,10 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], is_last: bool) -> Variants<'
     }
     variants.sure = variants.list.len();
     let shard = shard(index, word);
-    if word.len() > 3 {
+    if word.len() > 3 && !asking.is_filler {
         alike(word, shard, 3, 2, &mut variants);
     }
-    if word.len() > 1 && (is_last || !variants.known) {
+    if word.len() > 1 && (asking.is_last || !(variants.known || asking.is_filler)) {
         prefixes(index, word, &mut variants);
     }
     variants
@@ -175,27 +216,33 @@ fn prefixes<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>)
     }
 }
 
-/// Adds the words that are one or two edits away.
-fn typos<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
+/// Adds the words that are one or two edits away and stand on so many pages. Where more than one is wanted, the
+/// word may still be right: then it is one edit, and no other file is opened. No number is a typing error.
+fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Variants<'i>) {
     let most = match word.len() {
         0..4 => return,
+        _ if word.iter().any(|unit| (0x30..0x3a).contains(unit)) => return,
         4..8 => 1,
+        _ if pages > 1 => 1,
         _ => 2,
     };
-    let shard = shard(index, word);
-    let mut near: Vec<(Place, usize)> = Vec::new();
-    for (at, form) in shard.forms.iter().enumerate() {
-        if form.first() == word.first() || form.get(1) == word.get(1) {
-            near.push((Place { shard, at }, distance(word, form, most)));
+    let own = index.number(word);
+    let mut near = near(index, index.terms(own), word, most);
+    near.retain(|(place, _)| place.shard.totals[place.at] >= pages);
+    let found = |near: &[(Place, usize)]| near.iter().any(|(p, d)| *d < 2 && p.shard.totals[p.at] >= SEVERAL);
+    if pages == 1 {
+        for number in beside(index, own, word) {
+            if !found(&near) {
+                near.extend(self::near(index, index.terms(number), word, most));
+            }
         }
-    }
-    near.retain(|(_, d)| *d <= most);
-    if !near.iter().any(|(_, d)| *d < 2) && index.manifest.reverse {
-        let backwards = units(&String::from_utf16_lossy(word).chars().rev().collect::<String>());
-        for form in index.reverse(&backwards) {
-            let d = distance(word, form, most);
-            if d <= most && (d <= 1 || near.is_empty()) {
-                near.extend(find(index, form).map(|found| (found, d)));
+        if !found(&near) && index.manifest.reverse {
+            let backwards = units(&String::from_utf16_lossy(word).chars().rev().collect::<String>());
+            for form in index.reverse(&backwards) {
+                let d = distance(word, form, most);
+                if d <= most && (d <= 1 || near.is_empty()) {
+                    near.extend(find(index, form).map(|found| (found, d)));
+                }
             }
         }
     }
@@ -204,14 +251,35 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
     for (found, _) in near.iter().filter(|(_, d)| *d == least) {
         variants.add_with_stem(*found, Match { factor, why: Why::Typo(least) });
     }
-    if near.is_empty() {
+    if near.is_empty() && pages == 1 {
         // Nothing at all: words that begin alike, as `straten` and `straat` do.
-        alike(word, shard, 4, 3, variants);
+        alike(word, index.terms(own), 4, 3, variants);
     }
 }
 
-/// Adds the pages of both parts of a word that stands nowhere, where it comes apart best.
-fn split<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) -> bool {
+/// The words of a shard that are at most so many edits away, and say something.
+fn near<'i>(index: &Index, shard: &'i Terms, word: &[u16], most: usize) -> Vec<(Place<'i>, usize)> {
+    let mut near = Vec::new();
+    for (at, form) in shard.forms.iter().enumerate() {
+        if form.first() == word.first() || form.get(1) == word.get(1) {
+            let d = distance(word, form, most);
+            if d <= most && !index.manifest.stop.contains(form) {
+                near.push((Place { shard, at }, d));
+            }
+        }
+    }
+    near
+}
+
+/// The shards before and after that of a word, when it is cut from them among words with its first letters.
+fn beside(index: &Index, own: usize, word: &[u16]) -> Vec<usize> {
+    let begins_alike = |number: usize| number < index.manifest.shards && same_start(index.begin(number), word) >= 3;
+    let before = begins_alike(own).then(|| own.checked_sub(1)).flatten();
+    before.into_iter().chain(begins_alike(own + 1).then_some(own + 1)).collect()
+}
+
+/// Where a word that stands nowhere comes apart best: two words, perhaps with letters between them.
+fn split<'i>(index: &'i Index<'i>, word: &[u16]) -> Option<[Place<'i>; 2]> {
     let mut best: Option<(usize, Place, Place)> = None;
     for cut in (3..=word.len().saturating_sub(3)).rev() {
         for link in LINKS {
@@ -229,9 +297,13 @@ fn split<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) ->
             }
         }
     }
-    let Some((_, front, tail)) = best else { return false };
+    best.map(|(_, front, tail)| [front, tail])
+}
+
+/// Adds the pages that have both parts of a word; gives whether there are any.
+fn with_both<'i>(index: &'i Index<'i>, parts: [Place<'i>; 2], variants: &mut Variants<'i>) -> bool {
     let how = Match { factor: SPLIT, why: Why::Part };
-    let pages = [front, tail].map(|part| {
+    let pages = parts.map(|part| {
         let mut forms = Variants::default();
         forms.add_with_stem(part, how);
         forms.pages(&index.manifest)
@@ -241,14 +313,32 @@ fn split<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) ->
             variants.more.insert(*page, (counts + other) / 2.0);
         }
     }
-    variants.forms.insert(front.form(), how);
-    variants.forms.insert(tail.form(), how);
+    if variants.more.is_empty() {
+        return false;
+    }
+    for part in parts {
+        variants.forms.insert(part.form(), how);
+    }
     true
+}
+
+/// Adds the pages of either part of a word, or of the longest word that it begins with.
+fn one_part<'i>(index: &'i Index<'i>, word: &[u16], parts: Option<[Place<'i>; 2]>, variants: &mut Variants<'i>) {
+    let shard = shard(index, word);
+    let begins = |at: &usize| shard.forms[*at].len() > 3 && word.starts_with(&shard.forms[*at]);
+    let longest = (0..shard.forms.len()).filter(begins).max_by_key(|at| shard.forms[*at].len());
+    let front = longest.map(|at| Place { shard, at });
+    for part in parts.map_or_else(|| front.into_iter().collect(), Vec::from) {
+        variants.add_with_stem(part, Match { factor: PART, why: Why::Part });
+    }
 }
 
 /// Neighbours that are one word elsewhere: `buurt agenda` finds `buurtagenda`.
 fn join<'i>(index: &'i Index<'i>, asked: &mut [Asked<'i>], pages: &mut [FxHashMap<u32, f64>]) {
     for i in 0..asked.len().saturating_sub(1) {
+        if asked[i].is_filler || asked[i + 1].is_filler {
+            continue;
+        }
         for link in ["", "s"] {
             let word = [asked[i].word.clone(), units(link), asked[i + 1].word.clone()].concat();
             // With an `s` it is rarer: not worth a file of its own to the client.

@@ -10,7 +10,7 @@ use crate::search::record::IndexFile;
 use crate::search::shard::POSTINGS;
 use crate::search::words::hyphenated;
 use crate::source::slug::anchor;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 use std::sync::OnceLock;
 
@@ -58,6 +58,8 @@ pub struct Said {
     pub shards: usize,
     /// Term shards in a group.
     group: usize,
+    /// Words that say nothing by themselves.
+    pub stop: FxHashSet<Units>,
     /// Where each group begins.
     begins: Vec<Units>,
     /// Whether there are reverse shards.
@@ -186,6 +188,7 @@ impl Said {
             facets: names("facets")?,
             shards: number("shards")?,
             group: number("group")?.max(1),
+            stop: object["stop"].as_str()?.split(' ').map(units).collect(),
             begins: read_begins(object["t"].as_str()?)?,
             reverse: object["reverse"].as_bool()?,
         })

@@ -2,9 +2,6 @@
 
 use crate::search::alphabet::push_number;
 
-/// Few enough words that a shard of the size wanted is cut where letters change.
-pub const SAME_LETTERS: usize = 3;
-
 /// Shards with the first letters of each.
 #[derive(Debug, Default)]
 pub struct Shards {
@@ -17,15 +14,15 @@ pub struct Shards {
 impl Shards {
     /// Adds a shard: its text, its first word, and the last word of the shard before.
     pub fn push(&mut self, text: String, first: &str, before: &str) {
-        let same = first.chars().zip(before.chars()).take_while(|(a, b)| a == b).count();
+        let same = same_letters(first, before);
         self.begins.push(if before.is_empty() { String::new() } else { first.chars().take(same + 1).collect() });
         self.texts.push(text);
     }
 }
 
-/// Whether words begin with the same letters: such words are sought together.
-pub fn same_start(a: &str, b: &str) -> bool {
-    a.chars().take(SAME_LETTERS).eq(b.chars().take(SAME_LETTERS))
+/// How many letters words share at their beginning.
+pub fn same_letters(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// The begins of some shards as one text: for each a capital with the number of letters that it shares

@@ -7,7 +7,7 @@ use crate::search::lexicon::{Lexicon, Posting};
 use crate::search::postings::Lists;
 use crate::search::record::Labels;
 use crate::search::shard::{Entry, ShardWriter};
-use crate::search::shards::{Shards, same_start};
+use crate::search::shards::{Shards, same_letters};
 use crate::search::weights::{COMPOUND_FRONT, COMPOUND_TAIL, SYNONYM};
 use crate::search::words::words;
 use rayon::prelude::*;
@@ -25,13 +25,13 @@ pub fn term_shards(lexicon: &Lexicon, labels: &Labels, lists: Lists, files: usiz
         )
         .collect();
     let bytes: usize = entries.iter().zip(&lexicon.forms).map(|(e, f)| e.pages.digits() + f.text.len() / 2 + 2).sum();
-    // They are cut where letters change, so they come out a quarter larger.
-    let size = (bytes * 4 / 5 / files).max(smallest);
+    // They are cut where letters change, so they come out a third larger.
+    let size = (bytes * 8 / 11 / files).max(smallest);
     let mut shards = Shards::default();
     let mut writer = ShardWriter::default();
     let (mut first, mut before, mut before_shard) = (0, "", "");
     for (i, (form, entry)) in lexicon.forms.iter().zip(&entries).enumerate() {
-        if writer.len() >= size && (!same_start(before, &form.text) || writer.len() >= size * 3 / 2) {
+        if writer.len() >= size_before(before, &form.text, size) {
             shards.push(writer.end(), &lexicon.forms[first].text, before_shard);
             (first, before_shard) = (i, before);
         }
@@ -42,6 +42,17 @@ pub fn term_shards(lexicon: &Lexicon, labels: &Labels, lists: Lists, files: usiz
         shards.push(writer.end(), &lexicon.forms[first].text, before_shard);
     }
     shards
+}
+
+/// How large a shard gets before a cut between two words: the more they are alike, the larger, since words that
+/// are alike are sought together.
+fn size_before(before: &str, word: &str, size: usize) -> usize {
+    match same_letters(before, word) {
+        0..3 => size,
+        3..5 => size * 3 / 2,
+        5..8 => size * 2,
+        _ => size * 4,
+    }
 }
 
 /// The number of the stem of each form, where other forms have it too.

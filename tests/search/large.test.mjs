@@ -79,3 +79,15 @@ test("a word that one editor mistyped too is answered with the right one", () =>
   assert.equal(answer.results[0].title, titles[7]);
   assert.equal(index.ask("gemeentehuis").meant, null);
 });
+
+test("two letters that changed places, in a word that many pages have, are no obstacle", () => {
+  const index = open(site), lost = [];
+  for (const word of new Set(common.filter((w) => w.length > 5))) {
+    const at = word.length - 2;
+    if (word[at] === word[at + 1]) continue;
+    const typed = word.slice(0, at) + word[at + 1] + word[at];
+    const right = new Set(index.ask(word, { limit: 1000 }).results.map((r) => r.page));
+    if (!index.ask(typed, { limit: 1000 }).results.some((r) => right.has(r.page))) lost.push(`${typed}: ${word}`);
+  }
+  assert.deepEqual(lost, []);
+});

@@ -104,7 +104,7 @@
 
     function suggest() {
       var turn = ++turns, query = input.value;
-      if (!query.trim()) return open(false);
+      if (!query.trim()) return close();
       client(form).then(function (client) {
         return Promise.all([client.manifest(), client.ask(query, { limit: SHOWN })]).then(function (all) {
           if (turn === turns && document.activeElement === input) show(client, all[0], all[1]);
@@ -114,6 +114,8 @@
 
     function close() {
       clearTimeout(timer);
+      clearTimeout(silence);
+      status.textContent = '';
       turns++;
       open(false);
     }

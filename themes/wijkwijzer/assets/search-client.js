@@ -7,7 +7,7 @@
 
   /** A client for the index in 'folder'; the addresses of results begin at 'root'. */
   window.wijkzoekClient = function (root, folder) {
-    var core = window.wijkzoekCore, search = core.create(), loading = {}, again = '', numbers;
+    var core = window.wijkzoekCore, search = core.create(), loading = {}, again = '', times = 0, numbers;
     window.wijkzoek = search.part;
 
     /** A file of the index, or a script that stands beside this one. */
@@ -60,9 +60,8 @@
 
       /** The answer to a query, see search-core.js. When files are gone since a new index came, that one is read. */
       ask: function (query, options) {
-        return ask(query, options, 0).catch(function (error) {
-          if (again) throw error;
-          again = '?again';
+        return ask(query, options, 0).catch(function () {
+          again = '?' + ++times;
           return load('m.js').then(function () { return ask(query, options, 0); });
         });
       },

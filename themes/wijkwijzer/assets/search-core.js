@@ -9,14 +9,17 @@
   // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
   var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
-  var STEM = 0.85, SIBLING = 0.4, PREFIX = 1, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8;
+  var STEM = 0.85, SIBLING = 0.4, PREFIX = 1, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8, PART = 0.3;
+  // What a word that says nothing by itself weighs of the least that another word weighs.
+  var FILLER = 0.2;
   // A title word that begins or ends with what was asked.
   var CONTAINED = 0.75;
   // What it counts that the words asked cover a text.
   var TITLE = 1, HEADING = 0.5, SUMMARY = 0.8, EQUAL = 0.5;
   // Pages that are looked at a second time.
   var FIRST = 10;
-  var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5, MANY = 10;
+  var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5, SEVERAL = 2, MANY = 10;
+  // Letters between the parts of a compound, which are also what numbers of a word end with.
   var LINKS = ['', 's', 'e', 'en', 'n', 'er'];
   var PLAIN = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
   var SKIPPED = /['‘’ʼ\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]/g;
@@ -240,7 +243,7 @@
   // ---- A search
 
   function create() {
-    var manifest = null, parts = Object.create(null);
+    var manifest = null, stop, parts = Object.create(null);
 
     function part(kind, number, content) {
       if (kind !== 'm') {
@@ -250,6 +253,8 @@
         if (manifest && manifest.folder !== content.folder) parts = Object.create(null);
         manifest = content;
         manifest.begins = readBegins(content.t);
+        stop = Object.create(null);
+        content.stop.split(' ').forEach(function (word) { stop[word] = true; });
       }
     }
 
@@ -310,14 +315,14 @@
     }
 
     /** The forms that stand for a word, with what they count. */
-    Query.prototype.variants = function (word, isLast) {
+    Query.prototype.variants = function (word, isLast, isFiller) {
       var variants = new Variants(), found = this.find(word);
       if (!found) return variants;
       if (found.at >= 0) withStem(found, 1, variants);
       variants.known = found.at >= 0;
       variants.sure = variants.list.length;
-      if (word.length > 3) alike(word, found.shard, 3, 2, variants);
-      if (word.length > 1 && (isLast || !variants.known)) this.prefixes(word, variants);
+      if (word.length > 3 && !isFiller) alike(word, found.shard, 3, 2, variants);
+      if (word.length > 1 && (isLast || !(variants.known || isFiller))) this.prefixes(word, variants);
       return variants;
     };
 
@@ -338,37 +343,80 @@
       }
     };
 
-    /** Words that are one or two edits away. */
-    Query.prototype.typos = function (word, variants) {
-      var query = this, most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-      var shard = this.shard(word);
-      if (!most || !shard) return;
-      var near = [];
+    /**
+     * What may be meant by a word that stands nowhere: its parts on one page, a word that differs by an edit or
+     * two, one of its parts.
+     */
+    Query.prototype.unknown = function (word, variants) {
+      var most = -1;
+      variants.list.forEach(function (v) {
+        if (variants.forms[v.shard.forms[v.at]] > SIBLING) most = Math.max(most, v.shard.totals[v.at]);
+      });
+      if (most >= SEVERAL || (most < 0 && word.length < 4 && variants.list.length)) return;
+      if (most >= 0) return this.typos(word, ENOUGH, variants);
+      var parts = this.split(word);
+      if (!parts || !withBoth(parts, variants)) this.typos(word, 1, variants);
+      if (!variants.list.length && !variants.more.size) this.onePart(word, parts, variants);
+    };
+
+    /** The words of a shard that are at most so many edits away, and say something. */
+    function near(shard, word, most) {
+      var all = [];
       shard.forms.forEach(function (form, i) {
         var d = form[0] === word[0] || form[1] === word[1] ? distance(word, form, most) : most + 1;
-        if (d <= most) near.push({ shard: shard, at: i, d: d });
+        if (d <= most && !stop[form]) all.push({ shard: shard, at: i, d: d });
       });
-      if (!near.some(function (n) { return n.d < 2; })) {
-        var backwards = Array.from(word).reverse().join('');
-        var begins = manifest.reverse ? this.get('b', 'r') : null;
-        var reverse = begins && this.get('r', Math.max(0, place(begins, backwards)));
-        (reverse || []).forEach(function (form) {
-          var d = distance(word, form, most);
-          if (d > most || d > 1 && near.length) return;
-          var found = query.find(form);
-          if (found && found.at >= 0) near.push({ shard: found.shard, at: found.at, d: d });
-        });
+      return all;
+    }
+
+    /** The shards before and after that of a word, when it is cut from them among words with its first letters. */
+    Query.prototype.beside = function (own, word) {
+      var query = this;
+      function beginsAlike(number) {
+        var begin = number < manifest.shards && query.begin(number);
+        return begin && sameStart(begin, word) >= 3;
       }
-      var least = near.reduce(function (l, n) { return Math.min(l, n.d); }, 3);
-      near.forEach(function (n) {
+      return (own && beginsAlike(own) ? [own - 1] : []).concat(beginsAlike(own + 1) ? [own + 1] : []);
+    };
+
+    /**
+     * Words that are one or two edits away and stand on so many pages. Where more than one is wanted, the word may
+     * still be right: then it is one edit, and no other file is opened. No number is a typing error.
+     */
+    Query.prototype.typos = function (word, pages, variants) {
+      var query = this, most = word.length < 8 || pages > 1 ? 1 : 2, own = this.number(word), shard = this.get('t', own);
+      if (word.length < 4 || /[0-9]/.test(word) || !shard) return;
+      var all = near(shard, word, most).filter(function (n) { return n.shard.totals[n.at] >= pages; });
+      function found() {
+        return all.some(function (n) { return n.d < 2 && n.shard.totals[n.at] >= SEVERAL; });
+      }
+      if (pages === 1) {
+        this.beside(own, word).forEach(function (number) {
+          var other = !found() && query.get('t', number);
+          if (other) all = all.concat(near(other, word, most));
+        });
+        if (!found()) {
+          var backwards = Array.from(word).reverse().join('');
+          var begins = manifest.reverse ? this.get('b', 'r') : null;
+          var reverse = begins && this.get('r', Math.max(0, place(begins, backwards)));
+          (reverse || []).forEach(function (form) {
+            var d = distance(word, form, most);
+            if (d > most || d > 1 && all.length) return;
+            var at = query.find(form);
+            if (at && at.at >= 0) all.push({ shard: at.shard, at: at.at, d: d });
+          });
+        }
+      }
+      var least = all.reduce(function (l, n) { return Math.min(l, n.d); }, 3);
+      all.forEach(function (n) {
         if (n.d === least) withStem(n, least < 2 ? ONE : TWO, variants);
       });
       // Nothing at all: words that begin alike, as 'straten' and 'straat' do.
-      if (!near.length) alike(word, shard, 4, 3, variants);
+      if (!all.length && pages === 1) alike(word, shard, 4, 3, variants);
     };
 
-    /** The pages of both parts of a word that stands nowhere. */
-    Query.prototype.split = function (word, variants) {
+    /** Where a word that stands nowhere comes apart best: two words, perhaps with letters between them. */
+    Query.prototype.split = function (word) {
       var query = this, best = null;
       for (var cutAt = word.length - 3; cutAt >= 3; cutAt--) {
         LINKS.forEach(function (link) {
@@ -381,19 +429,36 @@
           var b = query.find(word.slice(cutAt));
           if (!b || b.at < 0) return;
           var rank = Math.min(front.length, word.length - cutAt);
-          if (!best || rank > best.rank) best = { rank: rank, front: front, tail: word.slice(cutAt), a: a, b: b };
+          if (!best || rank > best.rank) best = { rank: rank, front: front, parts: [a, b] };
         });
       }
-      if (!best) return false;
-      var fronts = new Variants(), tails = new Variants();
-      withStem(best.a, SPLIT, fronts);
-      withStem(best.b, SPLIT, tails);
-      var front = fronts.pages(), tail = tails.pages();
-      front.forEach(function (impact, page) {
-        if (tail.has(page)) variants.extra(page, (impact + tail.get(page)) / 2);
+      return best && best.parts;
+    };
+
+    /** Adds the pages that have both parts of a word; gives whether there are any. */
+    function withBoth(parts, variants) {
+      var pages = parts.map(function (part) {
+        var forms = new Variants();
+        withStem(part, SPLIT, forms);
+        return forms.pages();
       });
-      variants.forms[best.front] = variants.forms[best.tail] = SPLIT;
+      pages[0].forEach(function (impact, page) {
+        if (pages[1].has(page)) variants.more.set(page, (impact + pages[1].get(page)) / 2);
+      });
+      if (!variants.more.size) return false;
+      parts.forEach(function (part) { variants.forms[part.shard.forms[part.at]] = SPLIT; });
       return true;
+    }
+
+    /** Adds the pages of either part of a word, or of the longest word that it begins with. */
+    Query.prototype.onePart = function (word, parts, variants) {
+      var shard = this.shard(word), front = null;
+      if (!parts) {
+        shard.forms.forEach(function (form, i) {
+          if (form.length > 3 && word.slice(0, form.length) === form && (!front || form.length > shard.forms[front.at].length)) front = { shard: shard, at: i };
+        });
+      }
+      (parts || (front ? [front] : [])).forEach(function (part) { withStem(part, PART, variants); });
     };
 
     /** Forms that stand for a word asked, and their pages. */
@@ -409,9 +474,6 @@
       if ((this.forms[form] || 0) >= factor) return;
       if (!(form in this.forms)) this.list.push({ shard: shard, at: at });
       this.forms[form] = factor;
-    };
-    Variants.prototype.extra = function (page, impact) {
-      if (impact > (this.more.get(page) || 0)) this.more.set(page, impact);
     };
     /** The best that each page has. */
     Variants.prototype.pages = function () {
@@ -434,16 +496,18 @@
 
     Query.prototype.rank = function () {
       var query = this, n = this.words.length;
-      var all = this.words.map(function (word, i) { return query.variants(word, i === n - 1); });
+      var saysSomething = this.words.some(function (word) { return !stop[word]; });
+      var fillers = this.words.map(function (word) { return saysSomething && stop[word]; });
+      var all = this.words.map(function (word, i) { return query.variants(word, i === n - 1, fillers[i]); });
       all.forEach(function (variants, i) {
         // As long as its own shard is missing, nobody can say whether a word is known.
-        if (query.shard(query.words[i]) && (!variants.list.length || (!variants.known && !variants.sure && query.words[i].length > 3 && !strong(variants)))) {
-          if (!query.split(query.words[i], variants)) query.typos(query.words[i], variants);
-        }
+        if (!fillers[i] && !variants.known && query.shard(query.words[i])) query.unknown(query.words[i], variants);
       });
       var pages = all.map(function (variants) { return variants.pages(); });
       var weights = all.map(function (variants, i) { return Math.log(1 + manifest.pages / variants.total(pages[i])); });
-      this.joined(all, pages, weights);
+      var least = Math.min.apply(null, weights.filter(function (_, i) { return !fillers[i]; }));
+      weights = weights.map(function (weight, i) { return !fillers[i] ? weight : all[i].list.length ? FILLER * least : 0; });
+      this.joined(all, pages, fillers);
       this.all = all;
       this.weights = weights;
       var sum = weights.reduce(function (a, b) { return a + b; }, 0);
@@ -461,14 +525,10 @@
       return ranked.sort(better);
     };
 
-    /** Whether some forms are more than neighbours by chance. */
-    function strong(variants) {
-      return Object.keys(variants.forms).some(function (form) { return variants.forms[form] > SIBLING; });
-    }
-
     /** Neighbours that are one word elsewhere: 'buurt agenda' finds 'buurtagenda'. */
-    Query.prototype.joined = function (all, pages, weights) {
+    Query.prototype.joined = function (all, pages, fillers) {
       for (var i = 0; i + 1 < this.words.length; i++) {
+        if (fillers[i] || fillers[i + 1]) continue;
         for (var l = 0; l < 2; l++) {
           var word = this.words[i] + ['', 's'][l] + this.words[i + 1];
           // With an 's' it is rarer: not worth a file of its own.
@@ -533,6 +593,12 @@
 
     // ---- What was meant, and the answer
 
+    /** Whether words differ as numbers of one word do, or one begins with the other: nobody mistyped anything. */
+    function inflected(word, form) {
+      var same = sameStart(word, form), rest = word.slice(same), other = form.slice(same);
+      return same > 2 && LINKS.indexOf(other) >= 0 && (LINKS.indexOf(rest) >= 0 || !other && rest.length > 2);
+    }
+
     /**
      * The query with the nearest words for those that stand nowhere; null when there are none. A word that stands on
      * one page is as good as nowhere when many pages have one that differs by a letter: some editor typed it wrong too.
@@ -544,12 +610,12 @@
         if (v.known) {
           var own = query.find(word), shard = own.shard;
           if (word.length > 4 && shard.totals[own.at] < 2) shard.forms.forEach(function (form, k) {
-            if (shard.totals[k] >= MANY && shard.groups[k] !== shard.groups[own.at] && distance(word, form, 1) < 2) nearest(form, shard.totals[k]);
+            if (shard.totals[k] >= MANY && shard.groups[k] !== shard.groups[own.at] && !inflected(word, form) && distance(word, form, 1) < 2) nearest(form, shard.totals[k]);
           });
-        } else if (!Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.slice(0, word.length) === word; })) {
+        } else if (!/[0-9]/.test(word) && !Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.slice(0, word.length) === word; })) {
           v.list.forEach(function (near) {
             var form = near.shard.forms[near.at];
-            nearest(form, v.forms[form] * Math.log(2 + near.shard.totals[near.at]));
+            if (!inflected(word, form)) nearest(form, v.forms[form] * Math.log(2 + near.shard.totals[near.at]));
           });
         }
         changed = changed || best !== null;
@@ -562,7 +628,8 @@
      * The answer to a query. 'options.limit': results wanted (10). 'options.chosen': labels by index of their facet;
      * a page has one of each facet that is named. 'options.facets': whether to count. Without words, but with a
      * choice, these are all pages that have it. Gives '{ missing }', the files without which it cannot be said, or
-     * '{ results: [{ page, address, title, kind, summary, headings, best, score }], total, words, forms, meant, facets }':
+     * '{ results: [{ page, address, title, kind, summary, headings, best, score }], total, over, words, forms, meant, facets }':
+     * 'over' is whether there are more than 'total';
      * 'meant' is another query, or null; 'facets' by index '{ name, values: [{ label, count }] }', null without values.
      */
     function search(text, options) {
@@ -584,9 +651,14 @@
       });
       if (query.missing.length) return { missing: query.missing };
       return {
-        results: results, total: ranked.length, words: query.words, forms: query.all ? query.all.map(function (v) { return v.forms; }) : [],
+        results: results, total: ranked.length, over: !!query.all && query.all.some(isCut), words: query.words, forms: query.all ? query.all.map(function (v) { return v.forms; }) : [],
         meant: query.all ? query.meant() : null, facets: facets,
       };
+    }
+
+    /** Whether the index does not list all pages of what is surely meant. */
+    function isCut(variants) {
+      return variants.list.slice(0, variants.sure).some(function (v) { return v.shard.totals[v.at] > v.shard.from[v.at + 1] - v.shard.from[v.at]; });
     }
 
     return { part: part, search: search, folder: function () { return manifest && manifest.folder; }, manifest: function () { return manifest; } };

@@ -56,12 +56,24 @@
   /** The filters of 'page'. 'changed' is called when a visitor chooses, 'update' when there is more to show. */
   root.wijkzoekFilters = function (page, client, manifest, changed, update) {
     var make = client.make, texts = page.querySelector('.search-filters').dataset, groups = page.querySelector('.search-groups');
-    var chosen = {}, boxes = [];
-    /** How the address calls each facet: 'kind', 'themas'. */
-    var names = manifest.facets.map(function (name, f) {
+    var chosen = {}, boxes = [], shape, names = manifest.facets.map(named);
+
+    /** How the address calls a facet: 'kind', 'themas'. */
+    function named(name, f) {
       name = f && name ? core.hyphenated(name) : 'kind';
       return f && (name === 'kind' || name === 'q') ? name + f : name;
-    });
+    }
+
+    /** The boxes, made anew when an index came with other values. */
+    function build(facets) {
+      var now = JSON.stringify(facets.map(function (facet) { return facet && [facet.name].concat(facet.values.map(function (v) { return v.label; })); }));
+      if (now === shape) return;
+      shape = now;
+      boxes = [];
+      groups.replaceChildren();
+      names = facets.map(function (facet, f) { return named(facet && facet.name, f); });
+      facets.forEach(function (facet, f) { if (facet) add(facet, f); });
+    }
 
     function add(facet, f) {
       var group = make('fieldset', '', groups), ul, filter;
@@ -114,7 +126,7 @@
       /** Shows what the core has counted, if it has. */
       show: function (facets) {
         if (!facets) return;
-        if (!boxes.length) facets.forEach(function (facet, f) { if (facet) add(facet, f); });
+        build(facets);
         boxes.forEach(function (filter) {
           var left = 0;
           filter.values.forEach(function (value, i) {

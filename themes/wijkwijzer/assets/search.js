@@ -4,7 +4,7 @@
 (function () {
   'use strict';
 
-  var SHOWN = 10, PAUSE = 40, SILENCE = 700, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
+  var SHOWN = 10, PAUSE = 40, SILENCE = 700, SLOW = 1000, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
 
   function start(page) {
     function part(name) { return page.querySelector('.search-' + name); }
@@ -17,7 +17,7 @@
     var filters = part('filters'), wider = part('wider'), meant = part('meant');
     var client = window.wijkzoekClient(form.dataset.root, form.dataset.index), make = client.make;
     // 'narrow': what search-filters.js gives, once somebody narrows down; 'another': the address is to be a step of its own.
-    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, another = false, before = -PAUSE, timer, silence;
+    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, another = false, before = -PAUSE, timer, silence, slow;
 
     function query() { return input.value.trim(); }
     function choices() { return narrow ? narrow.count() : 0; }
@@ -46,13 +46,19 @@
       return a;
     }
 
-    function say(text) {
+    /** Says how many there are; 'also' only to who does not see it. */
+    function say(text, also) {
       count.textContent = text;
       clearTimeout(silence);
-      silence = setTimeout(function () { status.textContent = text; }, SILENCE);
+      silence = setTimeout(function () { status.textContent = text + (also || ''); }, SILENCE);
     }
 
-    function busy(is) { results.setAttribute('aria-busy', is); }
+    /** What takes long is said: on a slow network files come one after the other. */
+    function busy(is) {
+      results.setAttribute('aria-busy', is);
+      clearTimeout(slow);
+      if (is) slow = setTimeout(function () { count.textContent = status.textContent = count.dataset.busy; }, SLOW);
+    }
 
     function view(name) {
       results.hidden = name !== 'results';
@@ -64,14 +70,17 @@
 
     function show(answer, from) {
       var n = choices();
-      view(answer.total ? 'results' : 'none');
+      // One letter that stands nowhere is the beginning of a word, and no question yet.
+      var asks = answer.total || n || answer.words.join('').length > 1;
+      view(answer.total ? 'results' : asks ? 'none' : 'all');
       list.replaceChildren();
       answer.results.forEach(function (result) { item(result, answer); });
       more.hidden = answer.results.length >= answer.total;
-      say(answer.total ? counted(answer.total, count.dataset.one, count.dataset.many) : count.dataset.none);
       meant.hidden = !answer.meant;
       meant.querySelector('span').replaceChildren();
       if (answer.meant) question(answer.meant, meant.querySelector('span'));
+      var total = answer.over ? counted(answer.total, count.dataset.over) : counted(answer.total, count.dataset.one, count.dataset.many);
+      say(answer.total ? total : asks ? count.dataset.none : '', answer.meant && '. ' + meant.textContent.trim());
       if (narrow) narrow.show(answer.facets);
       wider.hidden = true;
       if (!answer.total && n) {
@@ -157,7 +166,9 @@
       return (more || narrow ? withFilters() : Promise.resolve()).then(function () {
         if (narrow) narrow.read(address);
         return update();
-      }, update).then(function () { if (state.y) scrollTo(0, state.y); });
+      }, function () {
+        return update().then(function () { say(count.dataset.failed); });
+      }).then(function () { if (state.y) scrollTo(0, state.y); });
     }
 
     /** What was asked before is kept on this device alone, and not where the browser keeps nothing. */

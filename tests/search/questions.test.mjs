@@ -1,0 +1,40 @@
+// Whole questions, as people type them, and words that stand nowhere. SITE is the hub that is built.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./index.mjs";
+
+const site = open(process.env.SITE);
+const first = (query) => site.ask(query).results[0]?.address;
+const total = (query) => site.ask(query).total;
+
+test("what says nothing by itself does not decide: `wat is …` gives the page about it", () => {
+  const asked = {
+    "wat is leefbaarheid": "begrippen/leefbaarheid/",
+    "wat is buurtpreventie": "begrippen/buurtpreventie/",
+    "wat is jongerenwerk": "begrippen/jongerenwerk/",
+    "wat is een bewonersinitiatief": "begrippen/bewonersinitiatief/",
+    "wat is gebiedsgericht werken": "begrippen/gebiedsgericht-werken/",
+    "hoe meet je leefbaarheid": "dossiers/leefbaarheid-meten/",
+  };
+  for (const [query, address] of Object.entries(asked)) assert.equal(first(query), address, query);
+});
+
+test("words that say nothing are found when nothing else is asked", () => {
+  assert.ok(total("wat is dat") > 0);
+});
+
+test("a longer word that stands nowhere gives what its part gives, and not nothing", () => {
+  assert.equal(first("privacyverklaring"), "privacy/");
+  assert.equal(first("toegankelijkheidsverklaring"), "toegankelijkheid/");
+  assert.equal(first("buurtpreventieteam"), "begrippen/buurtpreventie/");
+  for (const word of ["wijkteams", "bewonersavonden", "leefbaarheidsmeting", "woningcorporatie", "jongerenoverlast"]) {
+    for (let n = 3; n <= word.length; n += 1) assert.ok(total(word.slice(0, n)) > 0, word.slice(0, n));
+  }
+});
+
+test("no number is taken for another, and no plural for a typing error", () => {
+  for (const query of ["2025", "1999", "gemeentes", "corporaties"]) assert.equal(site.ask(query).meant, null, query);
+  assert.equal(site.ask("leefbaarheidd").meant, "leefbaarheid");
+  assert.equal(site.ask("gemeenet").meant, "gemeente");
+});
