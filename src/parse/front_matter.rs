@@ -580,6 +580,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 self.found.push(match error {
                     DateError::DayFirst(iso) => problem(Code::DayOrder).with("iso", iso),
                     DateError::Impossible => problem(Code::ImpossibleDate),
+                    DateError::ImpossibleTime(right) => problem(Code::ImpossibleTime).with_some("right", right),
+                    DateError::OtherTime(right) => problem(Code::BadDate).with("right", right),
                     DateError::Unreadable => problem(Code::BadDate),
                 });
                 return None;

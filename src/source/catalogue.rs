@@ -107,8 +107,8 @@ catalogue! {
         nl "in `{key}` staat een leeg streepje" ["vul het in of haal het weg"]
         en "`{key}` has an empty item" ["fill it or remove it"];
     BadDate "W0110" Error
-        nl "`{value}` is geen datum" ["schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
-        en "`{value}` is not a date" ["write year-month-day, for example 2026-09-30"];
+        nl "`{value}` is geen datum" ["schrijf: {right}", "schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
+        en "`{value}` is not a date" ["write: {right}", "write year-month-day, for example 2026-09-30"];
     DayOrder "W0111" Error
         nl "`{value}` lijkt op dag-maand-jaar" ["bedoelde je {iso}?"]
         en "`{value}` looks like day-month-year" ["did you mean {iso}?"];
@@ -208,6 +208,9 @@ catalogue! {
     EmptyValue "W0143" Hint
         nl "achter `{key}` staat niets" ["vul het in of haal de regel weg"]
         en "there is nothing behind `{key}`" ["fill it in or remove the line"];
+    ImpossibleTime "W0145" Error
+        nl "de tijd in `{value}` bestaat niet" ["schrijf: {right}", "een dag loopt van 00:00 tot en met 23:59"]
+        en "the time in `{value}` does not exist" ["write: {right}", "a day runs from 00:00 up to 23:59"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
