@@ -12,6 +12,7 @@ use crate::source::invisible::{told, unseen};
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::slug::fold;
+use crate::source::syntax::space_missing_in_key;
 use crate::source::yaml::{Step, Value};
 
 /// The front matter of a page.
@@ -272,6 +273,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             ("layout", "template"),
         ];
         let names = KEYS.iter().copied().chain(fields.iter().map(|f| f.name.as_str()));
+        if let Some((name, _)) = key.split_once(':')
+            && let Some(known) = names.clone().find(|known| *known == name)
+        {
+            self.found.push(space_missing_in_key(node, key, name.len()));
+            return Some(known);
+        }
         let other = || {
             let word = nearest(key, OTHER_WORDS.iter().map(|(word, _)| *word))?;
             OTHER_WORDS.iter().find(|(w, _)| *w == word).map(|(_, best)| *best)

@@ -80,8 +80,8 @@ catalogue! {
         nl "de kaart heeft plaatsen nodig, en geen term van `{vocabulary}` heeft `latitude` en `longitude`" ["zet die bij de termen, of kies bij `map` een andere woordenlijst"]
         en "the map needs places, and no term of `{vocabulary}` has `latitude` and `longitude`" ["give them to the terms, or choose another vocabulary for `map`"];
     YamlSyntax "W0101" Error
-        nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
-        en "the data cannot be read: {reason}" ["{advice}", "put text with special characters in quotes: \"…\""];
+        nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "schrijf: {line}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
+        en "the data cannot be read: {reason}" ["{advice}", "write: {line}", "put text with special characters in quotes: \"…\""];
     YamlTab "W0102" Error
         nl "deze regel begint met een tab" ["gebruik spaties, bijvoorbeeld twee"]
         en "this line starts with a tab" ["use spaces, for example two"];
@@ -468,6 +468,40 @@ const WORDS: &[(&str, &str, &str)] = &[
         "put the whole value in quotation marks, and single ones inside: \"… '…' …\"",
     ),
     ("special", "een waarde begint met een bijzonder teken", "a value begins with a special character"),
+    (
+        "list_behind",
+        "achter een lijst met `[` of een blok met `{` staat nog tekst",
+        "there is text behind a list with `[` or a block with `{`",
+    ),
+    ("list_behind_advice", "haal weg wat erachter staat", "remove what stands behind it"),
+    ("space_missing", "achter de dubbele punt ontbreekt een spatie", "a space is missing behind the colon"),
+    (
+        "anchors",
+        "met `&` en `*` herhalen de waarden elkaar te vaak",
+        "with `&` and `*` the values repeat each other too often",
+    ),
+    (
+        "anchors_advice",
+        "schrijf de waarden uit, zonder `&` en `*`; zet een tekst die zo begint tussen aanhalingstekens: \"…\"",
+        "write the values out, without `&` and `*`; put a text that begins so in quotes: \"…\"",
+    ),
+    (
+        "backslash",
+        "een `\\` tussen dubbele aanhalingstekens heeft een eigen betekenis",
+        "a `\\` in double quotes has a meaning of its own",
+    ),
+    (
+        "too_deep",
+        "de lijsten en blokken staan te diep in elkaar",
+        "the lists and blocks are too deep inside each other",
+    ),
+    ("too_deep_advice", "haal haken weg die niet nodig zijn", "remove the brackets that are not needed"),
+    (
+        "comma_missing",
+        "hier hoort een komma, of het einde van de lijst",
+        "a comma belongs here, or the end of the list",
+    ),
+    ("unreadable", "vanaf hier klopt de schrijfwijze niet", "from here on, the way of writing is wrong"),
     ("indentation", "deze regel staat niet recht onder de vorige", "this line does not line up with the one above"),
     ("colon_missing", "hier ontbreekt een dubbele punt", "a colon is missing here"),
     (
