@@ -86,8 +86,8 @@ catalogue! {
         nl "deze regel begint met een tab" ["gebruik spaties, bijvoorbeeld twee"]
         en "this line starts with a tab" ["use spaces, for example two"];
     FrontMatterOpen "W0103" Error
-        nl "het blok met gegevens boven aan de pagina is niet afgesloten" ["zet na regel {line} een regel met alleen `---`"]
-        en "the data block at the top of the page is not closed" ["add a line with only `---` after line {line}"];
+        nl "het blok met gegevens boven aan de pagina is niet afgesloten" ["na regel {line} hoort een regel met precies drie streepjes: `---`"]
+        en "the data block at the top of the page is not closed" ["a line of exactly three hyphens belongs after line {line}: `---`"];
     UnquotedColon "W0104" Error
         nl "`{key}` bevat een dubbele punt en staat niet tussen aanhalingstekens" ["schrijf: {key}: \"{value}\""]
         en "`{key}` contains a colon and is not in quotes" ["write: {key}: \"{value}\""];
@@ -211,6 +211,9 @@ catalogue! {
     ImpossibleTime "W0145" Error
         nl "de tijd in `{value}` bestaat niet" ["schrijf: {right}", "een dag loopt van 00:00 tot en met 23:59"]
         en "the time in `{value}` does not exist" ["write: {right}", "a day runs from 00:00 up to 23:59"];
+    OddMark "W0146" Error
+        nl "de gegevens moeten tussen regels met drie streepjes (`---`) staan, en hier staan andere streepjes" ["schrijf op deze regel precies drie streepjes: `---`"]
+        en "the data must stand between lines of three hyphens (`---`), and these are other dashes" ["write exactly three hyphens on this line: `---`"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];

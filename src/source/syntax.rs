@@ -2,6 +2,7 @@
 
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::front_block::is_odd_mark;
 use crate::source::invisible::{told, unseen};
 use crate::source::node::Node;
 use crate::source::slug::is_invisible;
@@ -13,6 +14,7 @@ pub fn syntax_problem(file: &str, text: &str, offset: usize, error: &SyntaxError
     broken
         .conflict()
         .or_else(|| broken.tab())
+        .or_else(|| broken.odd_mark())
         .or_else(|| broken.space_missing())
         .or_else(|| broken.unquoted_colon())
         .or_else(|| broken.invisible())
@@ -85,6 +87,12 @@ impl<'a> Broken<'a> {
     fn tab(&self) -> Option<Diagnostic> {
         let line = self.lines.iter().find(|l| l.text.trim_start_matches(' ').starts_with('\t'))?;
         Some(self.problem(Code::YamlTab, line.start, line.start + 1))
+    }
+
+    /// A line of other dashes where `---` belongs.
+    fn odd_mark(&self) -> Option<Diagnostic> {
+        let line = self.before().iter().find(|l| is_odd_mark(l.text))?;
+        Some(self.problem(Code::OddMark, line.start, line.start + line.text.len()))
     }
 
     /// A colon without a space behind it. What stands there can mean something, so a space must help:
@@ -397,6 +405,7 @@ mod tests {
         assert_eq!(code("title: Een\nbron:https://x.nl\nb: c: d\n"), (Code::YamlSyntax, 15));
         assert_eq!(code("title: |\n  een:twee\nb: c: d\n"), (Code::UnquotedColon, 24));
         assert_eq!(code("title: [Een] en twee\nsummary: Kort.\n"), (Code::YamlSyntax, 7));
+        assert_eq!(code("–––\ntitle: Een\n–––\n"), (Code::OddMark, 0));
         assert_eq!(code("title:\u{a0}Een\nsummary: Kort.\n"), (Code::InvisibleCharacter, 6));
     }
 
