@@ -12,7 +12,7 @@ use crate::source::invisible::{told, unseen};
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::slug::fold;
-use crate::source::syntax::space_missing_in_key;
+use crate::source::syntax::{cut_off, space_missing_in_key};
 use crate::source::yaml::{Step, Value};
 
 /// The front matter of a page.
@@ -102,6 +102,7 @@ pub fn front_matter(
     };
     let kind = config.kind(front.kind);
     let mut read = Reader { config, file: node.source.file, body, found };
+    let remarks = node.source.text.contains(" #");
     for (written, value) in &pairs {
         let alias = config.keys.get(*written);
         let key = alias.map_or(*written, |a| a.key.as_str());
@@ -109,6 +110,9 @@ pub fn front_matter(
         if shadowed {
             front.extra.push(((*written).to_owned(), value.value.clone()));
             continue;
+        }
+        if remarks {
+            cut_off(value, matches!(key, "title" | "summary"), read.found);
         }
         let empty = is_empty(value.value);
         if let Some(index) = kind.fields.iter().position(|f| f.name == key) {

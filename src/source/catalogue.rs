@@ -208,6 +208,9 @@ catalogue! {
     EmptyValue "W0143" Hint
         nl "achter `{key}` staat niets" ["vul het in of haal de regel weg"]
         en "there is nothing behind `{key}`" ["fill it in or remove the line"];
+    CutOff "W0144" Warning
+        nl "`{key}` houdt op bij het `#`: wat daarachter staat, valt weg" ["schrijf: {line}", "zet de hele waarde tussen aanhalingstekens: \"…\""]
+        en "`{key}` ends at the `#`: what stands behind it is left out" ["write: {line}", "put the whole value in quotes: \"…\""];
     ImpossibleTime "W0145" Error
         nl "de tijd in `{value}` bestaat niet" ["schrijf: {right}", "een dag loopt van 00:00 tot en met 23:59"]
         en "the time in `{value}` does not exist" ["write: {right}", "a day runs from 00:00 up to 23:59"];

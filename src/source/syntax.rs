@@ -1,4 +1,5 @@
-//! YAML that does not parse: the likely mistake behind what the parser says, in an editor's words.
+//! YAML that does not parse, or that says less than its writer means: the likely mistake behind
+//! it, in an editor's words.
 
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
@@ -258,6 +259,43 @@ pub fn space_missing_in_key(node: &Node, key: &str, at: usize) -> Diagnostic {
     let value = format!("{}: {}", &key[at + 1..], node.value.scalar_text().unwrap_or_default());
     let problem = Diagnostic::new(Code::YamlSyntax, node.source.file).at_some(span);
     problem.with("reason", "@space_missing").with("line", format!("{}: {}", &key[..at], quoted(value.trim_end())))
+}
+
+/// Warns of what stands behind a `#` in a value without quotes, here and inside: YAML takes it for a remark.
+/// When `whole`, any `#` is meant; else only one directly before a letter or a digit.
+pub fn cut_off(node: &Node, whole: bool, found: &mut Vec<Diagnostic>) {
+    match node.value {
+        Value::Map(_) => node.pairs().iter().for_each(|(_, inside)| cut_off(inside, false, found)),
+        Value::List(_) => node.items().iter().for_each(|item| cut_off(item, false, found)),
+        _ => found.extend(remark(node, whole)),
+    }
+}
+
+/// The warning for a value that stops at a `#`.
+fn remark(node: &Node, whole: bool) -> Option<Diagnostic> {
+    let (text, offset) = (node.source.text, node.source.offset);
+    let key = node.key_span()?;
+    let value = match node.value {
+        Value::Null => Span::new(key.end + 1, key.end + 1),
+        _ => node.span()?,
+    };
+    let (start, end) = (value.start.checked_sub(offset)?, value.end.checked_sub(offset)?);
+    if text.get(start..)?.starts_with(['"', '\'', '|', '>', '&', '*', '!']) {
+        return None;
+    }
+    let behind = text.get(end..)?.lines().next()?.trim_end();
+    let lost = behind.trim_start();
+    let sign = lost.strip_prefix('#').filter(|_| behind.len() > lost.len())?;
+    let is_word = sign.starts_with(char::is_alphanumeric);
+    if sign.trim().is_empty() || !(is_word || (whole && *node.value != Value::Null)) {
+        return None;
+    }
+    let at = end + behind.len() - lost.len();
+    let problem = Diagnostic::new(Code::CutOff, node.source.file).at(Span::new(at, at + lost.len()).shifted(offset));
+    let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let line = &text[line_start..at + lost.len()];
+    let column = value_column(line).filter(|c| line_start + c == start || *node.value == Value::Null);
+    Some(problem.with("key", node.name()).with_some("line", column.map(|c| in_quotes(line, c, line.len()))))
 }
 
 /// The byte of a line at which the value of a key, or of a dash, begins.
