@@ -12,6 +12,7 @@ use crate::source::invisible::{told, unseen};
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::slug::fold;
+use crate::source::syntax::{cut_off, space_missing_in_key};
 use crate::source::yaml::{Step, Value};
 
 /// The front matter of a page.
@@ -101,6 +102,7 @@ pub fn front_matter(
     };
     let kind = config.kind(front.kind);
     let mut read = Reader { config, file: node.source.file, body, found };
+    let remarks = node.source.text.contains(" #");
     for (written, value) in &pairs {
         let alias = config.keys.get(*written);
         let key = alias.map_or(*written, |a| a.key.as_str());
@@ -108,6 +110,9 @@ pub fn front_matter(
         if shadowed {
             front.extra.push(((*written).to_owned(), value.value.clone()));
             continue;
+        }
+        if remarks {
+            cut_off(value, matches!(key, "title" | "summary"), read.found);
         }
         let empty = is_empty(value.value);
         if let Some(index) = kind.fields.iter().position(|f| f.name == key) {
@@ -272,6 +277,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             ("layout", "template"),
         ];
         let names = KEYS.iter().copied().chain(fields.iter().map(|f| f.name.as_str()));
+        if let Some((name, _)) = key.split_once(':')
+            && let Some(known) = names.clone().find(|known| *known == name)
+        {
+            self.found.push(space_missing_in_key(node, key, name.len()));
+            return Some(known);
+        }
         let other = || {
             let word = nearest(key, OTHER_WORDS.iter().map(|(word, _)| *word))?;
             OTHER_WORDS.iter().find(|(w, _)| *w == word).map(|(_, best)| *best)
@@ -580,6 +591,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 self.found.push(match error {
                     DateError::DayFirst(iso) => problem(Code::DayOrder).with("iso", iso),
                     DateError::Impossible => problem(Code::ImpossibleDate),
+                    DateError::ImpossibleTime(right) => problem(Code::ImpossibleTime).with_some("right", right),
+                    DateError::OtherTime(right) => problem(Code::BadDate).with("right", right),
                     DateError::Unreadable => problem(Code::BadDate),
                 });
                 return None;

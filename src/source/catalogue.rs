@@ -80,14 +80,14 @@ catalogue! {
         nl "de kaart heeft plaatsen nodig, en geen term van `{vocabulary}` heeft `latitude` en `longitude`" ["zet die bij de termen, of kies bij `map` een andere woordenlijst"]
         en "the map needs places, and no term of `{vocabulary}` has `latitude` and `longitude`" ["give them to the terms, or choose another vocabulary for `map`"];
     YamlSyntax "W0101" Error
-        nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
-        en "the data cannot be read: {reason}" ["{advice}", "put text with special characters in quotes: \"…\""];
+        nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "schrijf: {line}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
+        en "the data cannot be read: {reason}" ["{advice}", "write: {line}", "put text with special characters in quotes: \"…\""];
     YamlTab "W0102" Error
         nl "deze regel begint met een tab" ["gebruik spaties, bijvoorbeeld twee"]
         en "this line starts with a tab" ["use spaces, for example two"];
     FrontMatterOpen "W0103" Error
-        nl "het blok met gegevens boven aan de pagina is niet afgesloten" ["zet na regel {line} een regel met alleen `---`"]
-        en "the data block at the top of the page is not closed" ["add a line with only `---` after line {line}"];
+        nl "het blok met gegevens boven aan de pagina is niet afgesloten" ["na regel {line} hoort een regel met precies drie streepjes: `---`"]
+        en "the data block at the top of the page is not closed" ["a line of exactly three hyphens belongs after line {line}: `---`"];
     UnquotedColon "W0104" Error
         nl "`{key}` bevat een dubbele punt en staat niet tussen aanhalingstekens" ["schrijf: {key}: \"{value}\""]
         en "`{key}` contains a colon and is not in quotes" ["write: {key}: \"{value}\""];
@@ -107,8 +107,8 @@ catalogue! {
         nl "in `{key}` staat een leeg streepje" ["vul het in of haal het weg"]
         en "`{key}` has an empty item" ["fill it or remove it"];
     BadDate "W0110" Error
-        nl "`{value}` is geen datum" ["schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
-        en "`{value}` is not a date" ["write year-month-day, for example 2026-09-30"];
+        nl "`{value}` is geen datum" ["schrijf: {right}", "schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
+        en "`{value}` is not a date" ["write: {right}", "write year-month-day, for example 2026-09-30"];
     DayOrder "W0111" Error
         nl "`{value}` lijkt op dag-maand-jaar" ["bedoelde je {iso}?"]
         en "`{value}` looks like day-month-year" ["did you mean {iso}?"];
@@ -208,6 +208,15 @@ catalogue! {
     EmptyValue "W0143" Hint
         nl "achter `{key}` staat niets" ["vul het in of haal de regel weg"]
         en "there is nothing behind `{key}`" ["fill it in or remove the line"];
+    CutOff "W0144" Warning
+        nl "`{key}` houdt op bij het `#`: wat daarachter staat, valt weg" ["schrijf: {line}", "zet de hele waarde tussen aanhalingstekens: \"…\""]
+        en "`{key}` ends at the `#`: what stands behind it is left out" ["write: {line}", "put the whole value in quotes: \"…\""];
+    ImpossibleTime "W0145" Error
+        nl "de tijd in `{value}` bestaat niet" ["schrijf: {right}", "een dag loopt van 00:00 tot en met 23:59"]
+        en "the time in `{value}` does not exist" ["write: {right}", "a day runs from 00:00 up to 23:59"];
+    OddMark "W0146" Error
+        nl "de gegevens moeten tussen regels met drie streepjes (`---`) staan, en hier staan andere streepjes" ["schrijf op deze regel precies drie streepjes: `---`"]
+        en "the data must stand between lines of three hyphens (`---`), and these are other dashes" ["write exactly three hyphens on this line: `---`"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
@@ -465,6 +474,40 @@ const WORDS: &[(&str, &str, &str)] = &[
         "put the whole value in quotation marks, and single ones inside: \"… '…' …\"",
     ),
     ("special", "een waarde begint met een bijzonder teken", "a value begins with a special character"),
+    (
+        "list_behind",
+        "achter een lijst met `[` of een blok met `{` staat nog tekst",
+        "there is text behind a list with `[` or a block with `{`",
+    ),
+    ("list_behind_advice", "haal weg wat erachter staat", "remove what stands behind it"),
+    ("space_missing", "achter de dubbele punt ontbreekt een spatie", "a space is missing behind the colon"),
+    (
+        "anchors",
+        "met `&` en `*` herhalen de waarden elkaar te vaak",
+        "with `&` and `*` the values repeat each other too often",
+    ),
+    (
+        "anchors_advice",
+        "schrijf de waarden uit, zonder `&` en `*`; zet een tekst die zo begint tussen aanhalingstekens: \"…\"",
+        "write the values out, without `&` and `*`; put a text that begins so in quotes: \"…\"",
+    ),
+    (
+        "backslash",
+        "een `\\` tussen dubbele aanhalingstekens heeft een eigen betekenis",
+        "a `\\` in double quotes has a meaning of its own",
+    ),
+    (
+        "too_deep",
+        "de lijsten en blokken staan te diep in elkaar",
+        "the lists and blocks are too deep inside each other",
+    ),
+    ("too_deep_advice", "haal haken weg die niet nodig zijn", "remove the brackets that are not needed"),
+    (
+        "comma_missing",
+        "hier hoort een komma, of het einde van de lijst",
+        "a comma belongs here, or the end of the list",
+    ),
+    ("unreadable", "vanaf hier klopt de schrijfwijze niet", "from here on, the way of writing is wrong"),
     ("indentation", "deze regel staat niet recht onder de vorige", "this line does not line up with the one above"),
     ("colon_missing", "hier ontbreekt een dubbele punt", "a colon is missing here"),
     (

@@ -46,6 +46,10 @@ pub enum DateError {
     DayFirst(String),
     /// A date that is on no calendar, such as 2021-02-30.
     Impossible,
+    /// A day with a time that is on no clock, such as 25:00; the value is what was meant by 24:00.
+    ImpossibleTime(Option<String>),
+    /// A time is written in another way; the value is the same moment as it should be written.
+    OtherTime(String),
     /// Anything else.
     Unreadable,
 }
@@ -234,16 +238,26 @@ pub fn written_moment(text: &str, order: DateOrder) -> Result<Written, DateError
         Some(i) => (&text[..i], text[i + 1..].trim()),
         None => (text, ""),
     };
-    let (year, month, day) = day_parts(day, order)?;
+    let (year, month, day) = day_parts(day, order).map_err(|error| match (error, any_clock(rest)) {
+        (DateError::DayFirst(day), Some((hour, minute))) => DateError::DayFirst(format!("{day} {hour:02}:{minute:02}")),
+        (error, _) => error,
+    })?;
     let Ok(date) = civil::Date::new(year, month, day) else { return Err(DateError::Impossible) };
-    let (time, offset) = if rest.is_empty() { (None, None) } else { clock_parts(rest).ok_or(DateError::Unreadable)? };
-    if let Some((hour, minute)) = time
-        && (hour > 23 || minute > 59)
-    {
-        return Err(DateError::Impossible);
+    let whole_day = Moment { year: date.year(), month: date.month(), day: date.day(), time: None };
+    if rest.is_empty() {
+        return Ok(Written { moment: whole_day, offset: None });
     }
-    let moment = Moment { year: date.year(), month: date.month(), day: date.day(), time };
-    Ok(Written { moment, offset })
+    let Some(time) = any_clock(rest) else { return Err(DateError::Unreadable) };
+    let moment = Moment { time: Some(time), ..whole_day };
+    match (time, clock_parts(rest)) {
+        ((24, 0), _) => {
+            let midnight = Moment { time: Some((0, 0)), ..whole_day.next_day() };
+            Err(DateError::ImpossibleTime(Some(midnight.to_string())))
+        }
+        ((24.., _) | (_, 60..), _) => Err(DateError::ImpossibleTime(None)),
+        (_, None) => Err(DateError::OtherTime(moment.to_string())),
+        (_, Some((_, offset))) => Ok(Written { moment, offset }),
+    }
 }
 
 fn day_parts(day: &str, order: DateOrder) -> Result<(i16, i8, i8), DateError> {
@@ -271,7 +285,8 @@ fn day_parts(day: &str, order: DateOrder) -> Result<(i16, i8, i8), DateError> {
     }
 }
 
-type Clock = (Option<(i8, i8)>, Option<i32>);
+/// Hour and minute, and minutes east of UTC when they are there.
+type Clock = ((i8, i8), Option<i32>);
 
 fn clock_parts(text: &str) -> Option<Clock> {
     let end = text.find(['+', '-', 'Z', 'z', ' ']).unwrap_or(text.len());
@@ -295,7 +310,34 @@ fn clock_parts(text: &str) -> Option<Clock> {
             Some(sign * (value / 100 * 60 + value % 100))
         }
     };
-    Some((Some((hour, minute)), offset))
+    Some(((hour, minute), offset))
+}
+
+/// A time as it should be written, or else as people write it.
+fn any_clock(text: &str) -> Option<(i8, i8)> {
+    clock_parts(text).map(|(time, _)| time).or_else(|| other_clock(text))
+}
+
+/// A time as people write it: `10.00`, `10:00 uur`, `1000`, `10u30`, `om 10 uur`, `2 pm`.
+fn other_clock(text: &str) -> Option<(i8, i8)> {
+    const BEHIND: &[&str] = &["uur", "u.", "u", "h", "a.m.", "am", "p.m.", "pm"];
+    let text = text.to_lowercase();
+    let whole = text.strip_prefix("om ").or_else(|| text.strip_prefix("at ")).unwrap_or(&text);
+    let word = BEHIND.iter().find(|word| whole.ends_with(**word));
+    let clock = word.map_or(whole, |word| whole[..whole.len() - word.len()].trim_end());
+    let (hour, minute) = match clock.split_once([':', '.', 'u', 'h', ' ']) {
+        Some((hour, minute)) => (hour.trim(), minute.trim()),
+        None if clock.len() == 4 && clock.is_ascii() => clock.split_at(2),
+        None if word.is_some() => (clock, "00"),
+        None => return None,
+    };
+    let number = |s: &str| s.parse::<i8>().ok().filter(|_| s.len() <= 2 && s.bytes().all(|b| b.is_ascii_digit()));
+    let (hour, minute) = (number(hour)?, number(minute).filter(|_| minute.len() == 2)?);
+    Some(match word {
+        Some(&("pm" | "p.m.")) if hour < 12 => (hour + 12, minute),
+        Some(&("am" | "a.m.")) if hour == 12 => (0, minute),
+        _ => (hour, minute),
+    })
 }
 
 #[cfg(test)]
@@ -318,6 +360,22 @@ mod tests {
         assert_eq!(read("morgen"), Err(DateError::Unreadable));
         let american = written_moment("06/26/2024", DateOrder::MonthFirst).map(|w| w.moment.to_string());
         assert_eq!(american, Ok("2024-06-26".into()));
+    }
+
+    #[test]
+    fn a_time_in_another_way_is_understood() {
+        let error = |time: &str| written_moment(&format!("2026-07-02 {time}"), DateOrder::Iso).unwrap_err();
+        for time in ["10.00", "10:00 uur", "1000", "10.00u", "10u00", "om 10 uur", "10 am", "10:00 AM"] {
+            assert_eq!(error(time), DateError::OtherTime("2026-07-02 10:00".into()), "{time}");
+        }
+        assert_eq!(error("2.30 pm"), DateError::OtherTime("2026-07-02 14:30".into()));
+        assert_eq!(error("24:00"), DateError::ImpossibleTime(Some("2026-07-03 00:00".into())));
+        for time in ["25:00", "10:60", "25.00"] {
+            assert_eq!(error(time), DateError::ImpossibleTime(None), "{time}");
+        }
+        for time in ["10", "ochtend", "10.000", "12345", "uur", "vanaf 10 uur"] {
+            assert_eq!(error(time), DateError::Unreadable, "{time}");
+        }
     }
 
     #[test]
