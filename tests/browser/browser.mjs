@@ -65,7 +65,8 @@ export async function visitor(browser, options, visit) {
     page.on("console", (message) => {
       if (mayFail && /net::ERR_/.test(message.text())) return;
       if (message.type() !== "error" && message.type() !== "warn") return;
-      if (allow404 && /status of 404/.test(message.text())) return;
+      // A page that says that there is nothing comes in the place of a script.
+      if (allow404 && /status of 404|MIME type/.test(message.text())) return;
       wrong.push(`on the console: ${message.text()} ${message.location()?.url ?? ""}`);
     });
     page.on("pageerror", (error) => wrong.push(`a script failed: ${error.message}`));

@@ -2,7 +2,8 @@
 // from a server, under the strictest policy that works, and from a disk.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -139,6 +140,62 @@ describe("the search page", () => {
       await until(page, "the right word in the box", () => document.querySelector("#q").value === "leefbaarheid");
       await until(page, "no offer any more", () => document.querySelector(".search-meant").hidden);
     });
+  });
+
+  test("what is offered for a mistyped word is announced with the number", async () => {
+    await visitor(browser, { origin: server.url }, async (page) => {
+      await page.goto(server.url + SEARCH);
+      await ask(page, "leefbaarhied");
+      await until(page, "the offer in the status", () => /leefbaarheid\?$/.test(document.querySelector("main [role=status]").textContent));
+    });
+  });
+
+  test("one letter that stands nowhere leaves the list of everything", async () => {
+    await visitor(browser, { origin: server.url }, async (page) => {
+      await page.goto(server.url + SEARCH);
+      await ask(page, "b");
+      assert.ok(await visible(page, ".search-all"));
+      assert.ok(!(await visible(page, ".search-none")));
+      assert.equal(await page.$eval(".search-count", (e) => e.textContent), "");
+    });
+  });
+
+  test("a hub may be built anew again and again while its search page is open, also with other filters", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hub-anew-"));
+    cpSync(SITE, folder, { recursive: true });
+    const manifest = join(folder, SEARCH, "m.js");
+    const anew = (name, drop) => {
+      const text = readFileSync(manifest, "utf8"), old = /"folder":"(\w+)"/.exec(text)[1];
+      renameSync(join(folder, SEARCH, old), join(folder, SEARCH, name));
+      writeFileSync(manifest, text.replace(old, name));
+      if (!drop) return;
+      // A kind is gone, and the values of the others moved up.
+      const file = join(folder, SEARCH, name, "f/0.js"), values = readFileSync(file, "utf8");
+      writeFileSync(file, values.replace(/,"[^\u001e]*\u001e/, ',"'));
+    };
+    const other = await serve("/", { folder });
+    try {
+      await visitor(browser, { origin: other.url, allow404: true }, async (page) => {
+        // Who keeps files on the device keeps the index that fits them.
+        await page.setBypassServiceWorker(true);
+        await page.setCacheEnabled(false);
+        await page.goto(other.url + SEARCH);
+        assert.ok((await ask(page, "buurtagenda")).length > 0);
+        await page.click(".search-filters summary");
+        await until(page, "filters", () => document.querySelectorAll(".search-groups input").length > 3);
+        const boxes = () => page.$$eval(".search-groups fieldset:first-of-type input", (all) => all.length);
+        const before = await boxes();
+        for (const [name, query] of [["aaaaaaaaaaaa", "ondermijning"], ["bbbbbbbbbbbb", "roosendaal"], ["cccccccccccc", "zaanstad"]]) {
+          anew(name, name === "bbbbbbbbbbbb");
+          assert.ok((await ask(page, query)).length > 0, `${query} after ${name}`);
+          assert.match(await page.$eval(".search-count", (e) => e.textContent), /\d/);
+        }
+        assert.equal(await boxes(), before - 1);
+      });
+    } finally {
+      await other.stop();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("nothing found is said, with ways on: without filters, and overviews", async () => {

@@ -71,7 +71,7 @@
     function show(answer, from) {
       var n = choices();
       // One letter that stands nowhere is the beginning of a word, and no question yet.
-      var asks = answer.total || n || answer.words.join('').length > 1;
+      var asks = answer.total || n || answer.words.join('').length !== 1;
       view(answer.total ? 'results' : asks ? 'none' : 'all');
       list.replaceChildren();
       answer.results.forEach(function (result) { item(result, answer); });
