@@ -8,7 +8,7 @@ use crate::command::search::search;
 use crate::command::serve::serve;
 use crate::pipeline::{Prepared, Published, Publishing, Timings, prepare, publish};
 use crate::source::catalogue::Code;
-use crate::source::config::{Config, read_config};
+use crate::source::config::{Config, is_base_url, read_config};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
@@ -58,6 +58,13 @@ pub fn configured(arguments: &CommonArguments) -> Result<(Config, Vec<Diagnostic
     match config {
         Some(mut config) if errors == 0 => {
             if let Some(url) = &arguments.base_url {
+                if !is_base_url(url) {
+                    let problem =
+                        Diagnostic::new(Code::BadSetting, "").with("key", "--base-url").with("expected", "@url");
+                    let problem = problem.with("example", "--base-url https://voorbeeld.nl/");
+                    tell(vec![problem], arguments, language);
+                    return Err(ExitCode::Usage);
+                }
                 config.base_url = format!("{}/", url.trim_end_matches('/'));
             }
             Ok((config, diagnostics))

@@ -215,7 +215,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             "publish" | "expires" | "draft" => self.visibility(key, node, negated, front),
             "slug" => front.slug = node.text(C, self.found),
             "template" => front.template = node.text(C, self.found),
-            "language" => front.language = node.text(C, self.found).unwrap_or_default().replace('_', "-"),
+            "language" => {
+                front.language = node.language_tag(C, self.found).unwrap_or(std::mem::take(&mut front.language))
+            }
             "aliases" if matches!(node.value, Value::Map(_)) => self.found.push(node.wrong_type(C, "@list")),
             "aliases" => front.aliases = self.list(node).iter().filter_map(|n| n.text(C, self.found)).collect(),
             "toc" => front.toc = node.boolean(C, self.found).unwrap_or(true) != negated,
@@ -533,7 +535,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         }
         node.only(&["src", "title", "language", "date"], Code::UnknownKey, self.found);
         let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
-        let (src, title, language) = (decoded(&text("src")), text("title"), text("language"));
+        let (src, title) = (decoded(&text("src")), text("title"));
+        let language = node.get("language").and_then(|n| n.language_tag(C, self.found)).unwrap_or_default();
         let date = node.get("date").and_then(|n| self.moment(&n, false));
         let file = FileUse { src, title, language, date };
         if file.src.is_empty() {

@@ -408,6 +408,9 @@ impl<'a> Walk<'a, '_> {
 
     /// Whether a heading of level 1 is the title of the page, or one of its parts.
     fn is_title(&self, text: &str) -> bool {
+        if matches!(self.position, Position::Within(_)) {
+            return false; // The title of a page does not stand in one of its fields.
+        }
         let first = self.parsed.body.headings.is_empty() && self.parsed.body.sections.is_empty();
         self.rules.title.is_empty() || anchor(text) == anchor(self.rules.title) || (first && !self.sections_by_title)
     }

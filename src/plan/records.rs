@@ -75,7 +75,7 @@ fn record<'a>(site: &'a Site, page: &'a Page, links: &[&'a str], facets: &[Facet
         ..Record::default()
     };
     let kind = site.config.kind(page.front.kind);
-    record.facets.push((0, &kind.label.many));
+    record.facets.push((0, kind.label.many.as_str().into()));
     let mut left_out = BTreeSet::new();
     for (index, value) in &page.fields {
         let field = &kind.fields[*index];
@@ -114,13 +114,23 @@ fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, facet: usize, value: 
                     at = site.term(id).broader;
                 }
             }
-            record.facets.extend(all.into_iter().map(|t| (facet, site.term(t).label.as_str())));
+            record.facets.extend(all.into_iter().map(|t| (facet, site.term(t).label.as_str().into())));
         }
-        Value::Choice(_, label) => record.facets.push((facet, label)),
-        Value::Refs(pages) => record.facets.extend(pages.iter().map(|p| (facet, site.page(*p).front.title.as_str()))),
+        Value::Choice(_, label) => record.facets.push((facet, label.into())),
+        Value::Refs(pages) => {
+            record.facets.extend(pages.iter().map(|p| (facet, site.page(*p).front.title.as_str().into())));
+        }
+        Value::Boolean(yes) => record.facets.push((facet, site.config.language.yes_or_no(*yes).into())),
+        Value::Number(number) => record.facets.push((facet, site.config.language.number(*number).into())),
+        // As its overview does: by year.
+        Value::Date(moment) => record.facets.push((facet, moment.year.to_string().into())),
+        Value::Place(place) => {
+            let name = if place.name.is_empty() { &place.address } else { &place.name };
+            record.facets.extend((!name.is_empty()).then(|| (facet, name.into())));
+        }
         Value::List(values) => values.iter().for_each(|v| push_facet(record, site, facet, v)),
-        Value::Text(text) => record.facets.push((facet, text)),
-        _ => {}
+        Value::Text(text) | Value::Url(text) | Value::Email(text) => record.facets.push((facet, text.into())),
+        Value::Markdown(_) | Value::Image(_) | Value::File(_) | Value::Object(_) => {}
     }
 }
 

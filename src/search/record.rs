@@ -1,5 +1,7 @@
 //! What search is told of a page, whatever the format of its index. Knows neither site nor template.
 
+use std::borrow::Cow;
+
 /// A page for the search index. Texts are plain text.
 #[derive(Clone, Debug, Default)]
 pub struct Record<'a> {
@@ -24,7 +26,7 @@ pub struct Record<'a> {
     /// Texts of the links by which other pages name it.
     pub links: Vec<&'a str>,
     /// Facet (index in [`Labels::facets`]) and label of each value by which results are narrowed.
-    pub facets: Vec<(usize, &'a str)>,
+    pub facets: Vec<(usize, Cow<'a, str>)>,
 }
 
 /// What search is told of the hub as a whole.

@@ -414,6 +414,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("image", "een afbeelding", "an image"),
     ("page", "een pagina", "a page"),
     ("path", "een pad", "a path"),
+    ("language_tag", "de code van een taal, zoals `nl`", "the code of a language, such as `nl`"),
     ("path_below", "een pad binnen de hub, zonder `..`", "a path inside the hub, without `..`"),
     ("type", "een veldtype", "a field type"),
     ("whole", "een geheel getal boven nul", "a whole number above zero"),

@@ -332,7 +332,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     node.doubles(found);
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
     let (title, base_url, description) = (text("title"), text("base_url"), text("description"));
-    let (language_tag, zone_name) = (text("language"), text("timezone"));
+    let zone_name = text("timezone");
     let (theme, edit_url) = (text("theme"), text("edit_url"));
     let beside = |n: &Node| *n.value == Value::Text(".".into());
     let content = node.get("content").and_then(|n| if beside(&n) { Some(".".into()) } else { n.path_below(C, found) });
@@ -343,7 +343,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         }
     }
     let base_url = base_url.unwrap_or_default();
-    if !["https://", "http://"].iter().any(|scheme| base_url.starts_with(scheme)) && !base_url.is_empty() {
+    if !is_base_url(&base_url) && !base_url.is_empty() {
         found.extend(node.get("base_url").map(|n| n.wrong_type(C, "@url")));
     }
     let zone_name = zone_name.unwrap_or_else(|| "Europe/Amsterdam".into());
@@ -353,7 +353,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         );
         Zone::named("UTC")
     })?;
-    let language_tag = language_tag.unwrap_or_else(|| "nl".into());
+    let language_tag = node.get("language").and_then(|n| n.language_tag(C, found)).unwrap_or_else(|| "nl".into());
     let language = Language::from_tag(&language_tag).unwrap_or(Language::English);
     let count = |key: &str, default, found: &mut Vec<Diagnostic>| {
         node.get(key).and_then(|n| n.count(C, found)).unwrap_or(default)
@@ -568,6 +568,14 @@ fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchForma
         }
     }
     Some(SearchFormat::Sharded)
+}
+
+/// Whether a hub can stand at an address: one of the web, with a host, and without a question or an anchor.
+pub fn is_base_url(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>'])
+    })
 }
 
 fn asked_questions(node: &Node, root: &Path, found: &mut Vec<Diagnostic>) -> Option<Questions> {

@@ -10,6 +10,13 @@ pub enum Language {
     English,
 }
 
+/// Whether a text is formed as the tag of a language (BCP 47, RFC 5646 section 2.1): `nl`, `en-GB`, `zh-Hant`.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().is_some_and(|p| matches!(p.len(), 2 | 3) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    first && parts.all(|p| matches!(p.len(), 1..=8) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 impl Language {
     /// The language with this tag (`nl`, `en-GB`), or none.
     pub fn from_tag(tag: &str) -> Option<Language> {
@@ -25,6 +32,24 @@ impl Language {
         match self {
             Language::Dutch => "nl",
             Language::English => "en",
+        }
+    }
+
+    /// How yes and no are written.
+    pub fn yes_or_no(self, yes: bool) -> &'static str {
+        match (self, yes) {
+            (Language::Dutch, true) => "Ja",
+            (Language::Dutch, false) => "Nee",
+            (Language::English, true) => "Yes",
+            (Language::English, false) => "No",
+        }
+    }
+
+    /// How a number is written.
+    pub fn number(self, number: f64) -> String {
+        match self {
+            Language::Dutch => number.to_string().replace('.', ","),
+            Language::English => number.to_string(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::language::is_language_tag;
 use crate::source::nearest::nearest;
 use crate::source::yaml::{Places, Step, Value};
 use std::cell::OnceCell;
@@ -144,6 +145,16 @@ impl<'a> Node<'a> {
             found.push(self.wrong_type(code, "@text"));
         }
         text
+    }
+
+    /// The tag of a language, with hyphens.
+    pub fn language_tag(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<String> {
+        let tag = self.text(code, found)?.replace('_', "-");
+        if is_language_tag(&tag) {
+            return Some(tag);
+        }
+        found.push(self.wrong_type(code, "@language_tag").with("example", format!("{}: en", self.name())));
+        None
     }
 
     /// A path that leads no higher than where it is read from, without slashes around it.

@@ -122,7 +122,7 @@ proptest! {
         let addresses: Vec<String> = (0..pages.len()).map(|i| format!("map/pagina-{i}/")).collect();
         let records: Vec<Record> = pages.iter().zip(&addresses).map(|((title, body, heading, facet), address)| Record {
             headings: vec![("anker", heading.as_str()), ("constructor", "constructor")],
-            facets: vec![(0, "Pagina's"), (1, facet.as_str())],
+            facets: vec![(0, "Pagina's".into()), (1, facet.as_str().into())],
             ..record(address, title, body)
         }).collect();
         let labels = labels("en");

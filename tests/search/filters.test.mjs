@@ -1,6 +1,10 @@
 // Narrowing down: whatever number stands beside a value, choosing it gives so many pages.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { open } from "./index.mjs";
 
@@ -67,4 +71,24 @@ test("a word that stands nowhere is answered with one that does", () => {
   assert.equal(ask("leefbaarh").meant, null, "the beginning of a word is no mistake");
   assert.equal(ask("buurtagenda").meant, null);
   assert.equal(ask("xqzvwkpj").meant, null);
+});
+
+test("every sort of field narrows: yes and no, years, numbers, places", () => {
+  const root = mkdtempSync(join(tmpdir(), "hub-facets-"));
+  try {
+    mkdirSync(join(root, "content", "activiteit"), { recursive: true });
+    const fields = { gratis: "boolean", wanneer: "date", aantal: "number", waar: "place" };
+    const declared = Object.entries(fields).map(([name, type]) => `      ${name}: { type: ${type}, facet: true, label: ${name} }\n`);
+    writeFileSync(join(root, "site.yaml"), `title: P\nbase_url: https://hub.example/\nkinds:\n  activiteit:\n    fields:\n${declared.join("")}`);
+    const page = (title, ...lines) => writeFileSync(join(root, "content", "activiteit", `${title}.md`), `---\ntitle: ${title}\n${lines.join("\n")}\n---\n\nTekst.\n`);
+    page("een", "gratis: true", "wanneer: 2025-04-01", "aantal: 2.5", "waar: Buurthuis");
+    page("twee", "gratis: false", "wanneer: 2026-04-01", "aantal: 3", "waar: { name: Plein, address: Markt 1 }");
+    execFileSync(process.env.PROGRAM, ["build", "--root", root], { stdio: "ignore" });
+    const site = open(join(root, "public")), facets = site.ask("", { facets: true }).facets.slice(1);
+    const offered = Object.fromEntries(facets.map((f) => [f.name, f.values.map((v) => v.label).sort()]));
+    assert.deepEqual(offered, { gratis: ["Ja", "Nee"], wanneer: ["2025", "2026"], aantal: ["2,5", "3"], waar: ["Buurthuis", "Plein"] });
+    assert.deepEqual(site.ask("tekst", { chosen: { 2: ["2026"] } }).results.map((r) => r.title), ["twee"]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });
