@@ -3,6 +3,7 @@
 
 use crate::model::site::Term;
 use crate::source::config::Config;
+use crate::source::kind::Kind;
 use crate::source::slug::slug;
 
 /// What there is to list.
@@ -20,18 +21,21 @@ pub struct Lists<'a> {
     pub terms: &'a [Term],
 }
 
+/// The paths of the tables of a kind whose overview is in `folder`: as CSV, JSON and XLSX.
+pub fn tables(kind: &Kind, folder: &str) -> [String; 3] {
+    let name = slug(&kind.name);
+    ["csv", "json", "xlsx"].map(|of| format!("{folder}{name}.{of}"))
+}
+
 /// The addresses relative to the root of the site, those of pages ended by `/`; only the first page of a list.
 pub fn generated(config: &Config, lists: &Lists) -> Vec<String> {
     let mut all = vec![String::new()];
-    for ((folder, kind), (events, dated)) in
-        lists.overviews.iter().zip(&config.kinds).zip(lists.with_events.iter().zip(lists.dated))
-    {
-        let Some(folder) = folder else { continue };
+    for (k, kind) in config.kinds.iter().enumerate() {
+        let Some(folder) = &lists.overviews[k] else { continue };
         all.push(folder.clone());
-        let name = slug(&kind.name);
-        all.extend(["csv", "json", "xlsx"].map(|of| format!("{folder}{name}.{of}")));
-        all.extend((kind.feed && *dated).then(|| format!("{folder}feed.xml")));
-        if *events {
+        all.extend(tables(kind, folder));
+        all.extend((kind.feed && lists.dated[k]).then(|| format!("{folder}feed.xml")));
+        if lists.with_events[k] {
             all.push(format!("{folder}{}/", config.language.agenda_folder()));
             all.push(format!("{folder}calendar.ics"));
         }

@@ -3,7 +3,7 @@
 
 use crate::output::checksum::Checksum;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// Name of the file in the output folder.
 pub const FILE: &str = ".wijkwijzer-manifest";
@@ -15,6 +15,12 @@ const HEAD: &str = "wijkwijzer manifest 1";
 pub struct Manifest {
     /// Path relative to the output folder, `/`-separated.
     pub files: BTreeMap<String, Option<Checksum>>,
+}
+
+/// Whether a path leads no higher than the folder that it begins in.
+pub fn leads_inside(path: &str) -> bool {
+    let named = |part| matches!(part, Component::Normal(_));
+    path.split('/').all(|part| !matches!(part, "" | "." | "..")) && Path::new(path).components().all(named)
 }
 
 impl Manifest {
@@ -32,8 +38,7 @@ impl Manifest {
         let mut files = BTreeMap::new();
         for line in lines {
             let (sum, path) = line.split_once(' ')?;
-            let inside = !path.starts_with('/') && path.split('/').all(|p| !matches!(p, "" | "." | ".."));
-            if inside {
+            if leads_inside(path) {
                 files.insert(path.to_owned(), Checksum::read(sum));
             }
         }

@@ -2,10 +2,10 @@
 //! a rename, what we wrote before and no longer plan goes; files of others are never touched.
 
 use crate::output::checksum::Checksum;
-use crate::output::manifest::Manifest;
+use crate::output::manifest::{Manifest, leads_inside};
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Error, ErrorKind, Result, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -51,9 +51,7 @@ impl Tree {
     /// Begins filling a folder with files at these paths. From here on an interrupted build leaves a
     /// manifest that names all that it may have written.
     pub fn begin(folder: &Path, planned: &[&str]) -> Result<Tree> {
-        if let Some(path) = planned.iter().find(|path| !is_below(path)) {
-            return Err(Error::new(ErrorKind::InvalidInput, format!("{path}: outside the folder")));
-        }
+        planned.iter().try_for_each(|path| refuse_outside(path))?;
         std::fs::create_dir_all(folder)?;
         let folder = folder.canonicalize()?;
         let known = Manifest::read(&folder);
@@ -79,9 +77,7 @@ impl Tree {
 
     /// Writes a file, unless it is already there with the same bytes.
     pub fn write(&self, path: &str, bytes: &[u8]) -> std::result::Result<(), WriteError> {
-        if !is_below(path) {
-            return Err(Error::new(ErrorKind::InvalidInput, format!("{path}: outside the folder")).into());
-        }
+        refuse_outside(path)?;
         let sum = Checksum::of(bytes);
         let target = self.folder.join(path);
         let ours = self.earlier.files.contains_key(path);
@@ -129,6 +125,9 @@ impl Tree {
 
     /// Removes our files that stand where a folder must come, or in a folder where a file must come.
     fn clear_way(&self, planned: &[&str]) {
+        if self.earlier.files.is_empty() {
+            return;
+        }
         let files: HashSet<&str> = planned.iter().copied().collect();
         let folders: HashSet<&str> = planned.iter().flat_map(|path| ancestors(path)).collect();
         let in_way = |path: &str| folders.contains(path) || ancestors(path).any(|folder| files.contains(folder));
@@ -141,8 +140,7 @@ impl Tree {
     fn remove(&self, path: &str, sum: Option<Checksum>) -> bool {
         let target = self.folder.join(path);
         let ours = || sum.is_none_or(|sum| std::fs::read(&target).is_ok_and(|bytes| Checksum::of(&bytes) == sum));
-        let removed =
-            is_below(path) && is_inside(&self.folder, &target) && ours() && std::fs::remove_file(&target).is_ok();
+        let removed = is_inside(&self.folder, &target) && ours() && std::fs::remove_file(&target).is_ok();
         if removed {
             remove_empty_folders(&self.folder, &target);
         }
@@ -176,13 +174,16 @@ impl Tree {
 }
 
 /// The folders on the way to a file, without slashes at their ends.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+pub fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(move |(i, _)| &path[..i])
 }
 
-/// Whether a path leads no higher than where it begins.
-fn is_below(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+/// No path may lead higher than where it begins.
+fn refuse_outside(path: &str) -> Result<()> {
+    match leads_inside(path) {
+        true => Ok(()),
+        false => Err(Error::new(ErrorKind::InvalidInput, format!("{path}: outside the folder"))),
+    }
 }
 
 /// Writes a file where nothing was.

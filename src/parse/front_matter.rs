@@ -212,11 +212,21 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             "date" => front.date = self.moment(node, false),
             "updated" => front.updated = self.moment(node, false),
             // Who writes when a page may be seen, or that it may not yet, and is not understood, gets no page.
-            "publish" | "expires" | "draft" => self.visibility(key, node, negated, front),
+            "draft" => front.draft |= node.boolean(C, self.found).is_none_or(|yes| yes != negated),
+            "publish" => {
+                front.publish = self.moment(node, false);
+                front.draft |= front.publish.is_none();
+            }
+            "expires" => {
+                front.expires = self.moment(node, false);
+                front.draft |= front.expires.is_none();
+            }
             "slug" => front.slug = node.text(C, self.found),
             "template" => front.template = node.text(C, self.found),
             "language" => {
-                front.language = node.language_tag(C, self.found).unwrap_or(std::mem::take(&mut front.language))
+                if let Some(tag) = node.language_tag(C, self.found) {
+                    front.language = tag;
+                }
             }
             "aliases" if matches!(node.value, Value::Map(_)) => self.found.push(node.wrong_type(C, "@list")),
             "aliases" => front.aliases = self.list(node).iter().filter_map(|n| n.text(C, self.found)).collect(),
@@ -226,25 +236,6 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             "image" => front.image = self.image(node),
             _ => {}
         }
-    }
-
-    fn visibility(&mut self, key: &str, node: &Node, negated: bool, front: &mut FrontMatter) {
-        let understood = match key {
-            "draft" => {
-                let draft = node.boolean(Code::WrongType, self.found).map(|yes| yes != negated);
-                front.draft |= draft.unwrap_or(true);
-                draft.is_some()
-            }
-            "publish" => {
-                front.publish = self.moment(node, false);
-                front.publish.is_some()
-            }
-            _ => {
-                front.expires = self.moment(node, false);
-                front.expires.is_some()
-            }
-        };
-        front.draft |= !understood;
     }
 
     /// `search: false`, or `search: { exclude: true }` as MkDocs Material writes it.

@@ -74,6 +74,13 @@ pub struct Place {
     pub point: Option<(f64, f64)>,
 }
 
+impl Place {
+    /// What it is called, else where it is; may be empty.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { &self.address } else { &self.name }
+    }
+}
+
 impl<T, R> FieldValue<T, R> {
     /// The same value with terms and references replaced. `path` leads to the value; the functions
     /// get the path of the item. What they give nothing for is left out.

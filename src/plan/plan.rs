@@ -1,7 +1,9 @@
 //! Every output of the site, before any of it is made: sorted by path, no two alike.
 
 use crate::model::agenda::YearMonth;
+use crate::model::generated::tables;
 use crate::model::site::{AssetId, PageId, Site, TermId};
+use crate::output::tree::ancestors;
 use crate::plan::addresses::addresses;
 use crate::plan::offline::{FOLDER, HUB_LIST, Offline, offline};
 use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
@@ -167,10 +169,10 @@ fn plan_kinds(site: &Site, add: &mut impl FnMut(String, Shows)) {
         for number in 1..=list.len().div_ceil(kind.paginate).max(1) {
             add(format!("{}index.html", list_page(&folder, word, number)), Shows::Overview(id, number));
         }
-        let name = slug(&kind.name);
-        add(format!("{folder}{name}.csv"), Shows::Csv(id));
-        add(format!("{folder}{name}.json"), Shows::Json(id));
-        add(format!("{folder}{name}.xlsx"), Shows::Xlsx(id));
+        let [csv, json, xlsx] = tables(kind, &folder);
+        add(csv, Shows::Csv(id));
+        add(json, Shows::Json(id));
+        add(xlsx, Shows::Xlsx(id));
         if is_narrowable(site, id) {
             add(overview_data(site, id, &folder), Shows::OverviewData(id));
         }
@@ -253,10 +255,6 @@ fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Vec<Route>, Vec<Di
     let mut keep = keep.into_iter();
     routes.retain(|_| keep.next().unwrap_or(false));
     (routes, found)
-}
-
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(move |(i, _)| &path[..i])
 }
 
 /// The file of the hub that a route is about; the declaration when it is about many.

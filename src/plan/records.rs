@@ -125,8 +125,8 @@ fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, facet: usize, value: 
         // As its overview does: by year.
         Value::Date(moment) => record.facets.push((facet, moment.year.to_string().into())),
         Value::Place(place) => {
-            let name = if place.name.is_empty() { &place.address } else { &place.name };
-            record.facets.extend((!name.is_empty()).then(|| (facet, name.into())));
+            let label = Some(place.label()).filter(|label| !label.is_empty());
+            record.facets.extend(label.map(|label| (facet, label.into())));
         }
         Value::List(values) => values.iter().for_each(|v| push_facet(record, site, facet, v)),
         Value::Text(text) | Value::Url(text) | Value::Email(text) => record.facets.push((facet, text.into())),

@@ -158,9 +158,9 @@ fn push(view: View, page: &Page, field: &Field, value: &Value, out: &mut Vec<(It
             out.push((Item::Text(text.clone()), text));
         }
         Value::Place(place) => {
-            let text = if place.name.is_empty() { &place.address } else { &place.name };
+            let text = place.label().to_owned();
             if !text.is_empty() {
-                out.push((Item::Text(text.clone()), text.clone()));
+                out.push((Item::Text(text.clone()), text));
             }
         }
         Value::List(values) => {

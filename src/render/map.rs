@@ -106,7 +106,7 @@ fn keys<'a>(site: &'a Site, page: &'a Page) -> Vec<Key<'a>> {
                 && let Some((latitude, longitude)) = place.point
             {
                 let rounded = [latitude, longitude].map(|d| (d * 10_000.0).round() as i64);
-                keys.push(Key::Place(if place.name.is_empty() { &place.address } else { &place.name }, rounded));
+                keys.push(Key::Place(place.label(), rounded));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The HTML pages: for each, what its template gets.
 
 use crate::model::agenda::YearMonth;
+use crate::model::generated::tables;
 use crate::model::site::{Page, PageId, Relation, Site, TermId};
 use crate::plan::plan::{is_narrowable, months_folder, overview_data, overview_folder, site_has_feed, term_has_feed};
 use crate::plan::route::{address, list_page};
@@ -22,7 +23,7 @@ use crate::render::theme::{Prepared, Theme, html, prepared, together};
 use crate::render::view::{View, contents, inside};
 use crate::source::config::{Listed, SearchFormat};
 use crate::source::field::{FieldType, KindId, VocabularyId};
-use crate::source::slug::{fold, slug};
+use crate::source::slug::fold;
 use std::borrow::Cow;
 
 /// Makes the HTML of one route.
@@ -268,10 +269,7 @@ impl<'a> Pages<'a> {
         route.section = Some(folder.clone());
         route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
         let mut list = self.list(title, intro, pages, &folder, number, declared.paginate, &declared.label.many)?;
-        let name = slug(&declared.name);
-        list.csv_url = Some(inside(&format!("{folder}{name}.csv")));
-        list.json_url = Some(inside(&format!("{folder}{name}.json")));
-        list.xlsx_url = Some(inside(&format!("{folder}{name}.xlsx")));
+        [list.csv_url, list.json_url, list.xlsx_url] = tables(declared, &folder).map(|path| Some(inside(&path)));
         list.data_url = is_narrowable(site, kind).then(|| inside(&overview_data(site, kind, &folder)));
         list.feed_url = kind_feed(site, kind);
         list.calendar_url = site.with_events[usize::from(kind.0)].then(|| inside(&format!("{folder}calendar.ics")));

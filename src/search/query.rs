@@ -4,6 +4,7 @@
 
 use crate::search::distance::{distance, same_start};
 use crate::search::reader::{Index, Shown, Terms, Units, place, units};
+use crate::search::shards::SAME_LETTERS;
 use crate::search::variants::{Hit, Match, Place, Variants, Why};
 use crate::search::words::{parts, words};
 use rustc_hash::FxHashMap;
@@ -227,31 +228,31 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Va
         _ => 2,
     };
     let own = index.number(word);
-    let mut near = near(index, index.terms(own), word, most);
-    near.retain(|(place, _)| place.shard.totals[place.at] >= pages);
-    let found = |near: &[(Place, usize)]| near.iter().any(|(p, d)| *d < 2 && p.shard.totals[p.at] >= SEVERAL);
+    let mut all = near(index, index.terms(own), word, most);
+    all.retain(|(place, _)| place.shard.totals[place.at] >= pages);
+    let found = |all: &[(Place, usize)]| all.iter().any(|(p, d)| *d < 2 && p.shard.totals[p.at] >= SEVERAL);
     if pages == 1 {
         for number in beside(index, own, word) {
-            if !found(&near) {
-                near.extend(self::near(index, index.terms(number), word, most));
+            if !found(&all) {
+                all.extend(near(index, index.terms(number), word, most));
             }
         }
-        if !found(&near) && index.manifest.reverse {
+        if !found(&all) && index.manifest.reverse {
             let backwards = units(&String::from_utf16_lossy(word).chars().rev().collect::<String>());
             for form in index.reverse(&backwards) {
                 let d = distance(word, form, most);
-                if d <= most && (d <= 1 || near.is_empty()) {
-                    near.extend(find(index, form).map(|found| (found, d)));
+                if d <= most && (d <= 1 || all.is_empty()) {
+                    all.extend(find(index, form).map(|found| (found, d)));
                 }
             }
         }
     }
-    let least = near.iter().map(|(_, d)| *d).min().unwrap_or(0);
+    let least = all.iter().map(|(_, d)| *d).min().unwrap_or(0);
     let factor = if least < 2 { ONE } else { TWO };
-    for (found, _) in near.iter().filter(|(_, d)| *d == least) {
+    for (found, _) in all.iter().filter(|(_, d)| *d == least) {
         variants.add_with_stem(*found, Match { factor, why: Why::Typo(least) });
     }
-    if near.is_empty() && pages == 1 {
+    if all.is_empty() && pages == 1 {
         // Nothing at all: words that begin alike, as `straten` and `straat` do.
         alike(word, index.terms(own), 4, 3, variants);
     }
@@ -273,7 +274,8 @@ fn near<'i>(index: &Index, shard: &'i Terms, word: &[u16], most: usize) -> Vec<(
 
 /// The shards before and after that of a word, when it is cut from them among words with its first letters.
 fn beside(index: &Index, own: usize, word: &[u16]) -> Vec<usize> {
-    let begins_alike = |number: usize| number < index.manifest.shards && same_start(index.begin(number), word) >= 3;
+    let begins_alike =
+        |number: usize| number < index.manifest.shards && same_start(index.begin(number), word) >= SAME_LETTERS;
     let before = begins_alike(own).then(|| own.checked_sub(1)).flatten();
     before.into_iter().chain(begins_alike(own + 1).then_some(own + 1)).collect()
 }

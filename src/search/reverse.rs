@@ -2,7 +2,7 @@
 
 use crate::search::lexicon::{Form, Lexicon, by_utf16};
 use crate::search::shard::push_front_coded;
-use crate::search::shards::{Shards, same_letters};
+use crate::search::shards::{SAME_LETTERS, Shards, same_letters};
 use rayon::prelude::*;
 
 /// Words of four letters or more without digits, that stand on two pages or name one.
@@ -22,7 +22,7 @@ pub fn reverse_shards(lexicon: &Lexicon, files: usize, smallest: usize) -> Shard
     let mut shards = Shards::default();
     let (mut text, mut first, mut before_shard) = (String::new(), 0, "");
     for (i, word) in words.iter().enumerate() {
-        if text.len() >= size && same_letters(&words[i - 1], word) < 3 {
+        if text.len() >= size && same_letters(&words[i - 1], word) < SAME_LETTERS {
             shards.push(std::mem::take(&mut text), &words[first], before_shard);
             (first, before_shard) = (i, &words[i - 1]);
         }

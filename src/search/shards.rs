@@ -2,6 +2,9 @@
 
 use crate::search::alphabet::push_number;
 
+/// Words that begin with so many same letters are sought together, so shards are cut where these change.
+pub const SAME_LETTERS: usize = 3;
+
 /// Shards with the first letters of each.
 #[derive(Debug, Default)]
 pub struct Shards {

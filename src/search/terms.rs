@@ -7,7 +7,7 @@ use crate::search::lexicon::{Lexicon, Posting};
 use crate::search::postings::Lists;
 use crate::search::record::Labels;
 use crate::search::shard::{Entry, ShardWriter};
-use crate::search::shards::{Shards, same_letters};
+use crate::search::shards::{SAME_LETTERS, Shards, same_letters};
 use crate::search::weights::{COMPOUND_FRONT, COMPOUND_TAIL, SYNONYM};
 use crate::search::words::words;
 use rayon::prelude::*;
@@ -48,8 +48,8 @@ pub fn term_shards(lexicon: &Lexicon, labels: &Labels, lists: Lists, files: usiz
 /// are alike are sought together.
 fn size_before(before: &str, word: &str, size: usize) -> usize {
     match same_letters(before, word) {
-        0..3 => size,
-        3..5 => size * 3 / 2,
+        0..SAME_LETTERS => size,
+        SAME_LETTERS..5 => size * 3 / 2,
         5..8 => size * 2,
         _ => size * 4,
     }
