@@ -1,14 +1,15 @@
 //! A pack: what is shown of neighbouring pages. Pages are divided by U+001E, their parts by tabs:
 //!
 //! 1. a digit: how many letters of the address it shares with the page before, and the rest of the
-//!    address but for the `/` at its end; U+001F stands for the words of the title with hyphens between them;
+//!    address but for the `/` at its end; U+001F stands for the words of the title with hyphens between them,
+//!    U+001D and a digit for so many of the first letters of that;
 //! 2. the title;
 //! 3. a digit: the index of the kind;
 //! 4. the summary, or the beginning of the text, at most [`SUMMARY`] characters;
 //! 5. each heading: its text; behind U+001F its anchor where that does not begin with what GitHub makes of
 //!    the text; behind two of them what follows on that, where something does.
 
-use crate::search::alphabet::digit;
+use crate::search::alphabet::{BASE, digit};
 use crate::search::record::Record;
 use crate::search::shard::push_front_coded;
 use crate::search::words::hyphenated;
@@ -19,6 +20,8 @@ use rustc_hash::FxHashSet;
 pub const SUMMARY: usize = 100;
 /// Stands for the title in an address, and before an anchor; no text has it.
 const DIVIDER: char = '\u{1f}';
+/// Stands for the beginning of the title in an address: a digit follows, of how many letters.
+const CUT: char = '\u{1d}';
 /// Headings of a page, and characters of each. Pages with more are found by them all the same.
 const HEADINGS: usize = 12;
 const HEADING: usize = 60;
@@ -67,18 +70,36 @@ fn headings<'r>(record: &'r Record, common: &FxHashSet<&str>) -> Vec<(&'r str, &
     telling.take(HEADINGS).copied().collect()
 }
 
+/// The shorter of two ways to write an address: letters that it shares with the one before and then its own,
+/// or with what it shares with the words of the title instead.
 fn push_address(text: &mut String, before: &str, record: &Record) {
     let address = record.address.strip_suffix('/').unwrap_or(record.address);
+    let mut whole = String::new();
+    push_front_coded(&mut whole, before, address);
+    let by_title = by_title(before, address, &hyphenated(record.title));
+    text.push_str(by_title.as_ref().filter(|short| short.len() < whole.len()).unwrap_or(&whole));
+}
+
+fn by_title(before: &str, address: &str, title: &str) -> Option<String> {
     let begin = address.rfind('/').map_or(0, |slash| slash + 1);
-    let title = hyphenated(record.title);
-    match address[begin..].strip_prefix(title.as_str()) {
-        Some(rest) if !title.is_empty() => {
-            push_front_coded(text, before, &address[..begin]);
-            text.push(DIVIDER);
-            text.push_str(rest);
-        }
-        _ => push_front_coded(text, before, address),
+    let name = &address[begin..];
+    let mut text = String::new();
+    push_front_coded(&mut text, before, &address[..begin]);
+    if let Some(rest) = name.strip_prefix(title).filter(|_| !title.is_empty()) {
+        text.push(DIVIDER);
+        text.push_str(rest);
+        return Some(text);
     }
+    let shared = alike(name, title).min(BASE as usize - 1);
+    let rest = name.get(shared..)?;
+    text.extend([CUT, digit(shared as u32)]);
+    text.push_str(rest);
+    Some(text)
+}
+
+/// How many letters of ASCII two texts begin with that are the same.
+fn alike(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b && a.is_ascii()).count()
 }
 
 fn push_plain(text: &mut String, value: &str, longest: usize) {

@@ -292,6 +292,9 @@ fn read_pack(text: &str) -> Option<Vec<Shown>> {
         let mut whole = String::from_utf16(before.get(..shared)?).ok()? + address.get(1..)?;
         if let Some((front, rest)) = whole.split_once('\u{1f}') {
             whole = format!("{front}{}{rest}", hyphenated(title));
+        } else if let Some((front, rest)) = whole.split_once('\u{1d}') {
+            let letters = value(*rest.as_bytes().first()?)? as usize;
+            whole = format!("{front}{}{}", hyphenated(title).get(..letters)?, rest.get(1..)?);
         }
         if !whole.is_empty() {
             whole.push('/');

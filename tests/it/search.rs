@@ -203,10 +203,14 @@ fn what_is_shown_of_a_page_is_read_back() {
         page("a~b/wijk-agenda/", "Wijk agenda", vec![("eigen", "Een ander anker")]),
         page("a~b/wijk-agenda-2/", "Wijk agenda", Vec::new()),
         page("~/", "~", Vec::new()),
+        page("éénmalig-samen-eten/", "Eénmalig samen eten", Vec::new()),
+        page("nieuws/samen-eten-in-de-wijk-17/", "Samen eten in de wijkkeuken van Noord", Vec::new()),
     ];
     let files = index(&pages, &labels("nl"));
     let index = open(&files);
-    let shown: Vec<_> = (0..4).map(|i| index.page(i).expect("a page")).collect();
+    let pack = files.iter().map(|file| String::from_utf8_lossy(&file.bytes)).find(|text| text.contains("-17"));
+    assert!(pack.expect("a pack").contains("\u{1d}8-17\t"), "only what the title does not say is written");
+    let shown: Vec<_> = (0..pages.len()).map(|i| index.page(i).expect("a page")).collect();
     assert_eq!(
         shown.iter().map(|p| &*p.address).collect::<Vec<_>>(),
         pages.iter().map(|p| p.address).collect::<Vec<_>>()

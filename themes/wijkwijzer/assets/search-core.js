@@ -184,7 +184,10 @@
       for (var next = addresses.length; next <= index + 1; next++) {
         var of = lines[next - 1].split('\t', 2);
         var address = addresses[next - 1].slice(0, new Reader(of[0]).digit()) + of[0].slice(1);
-        address = address.replace('\u001f', function () { return hyphenated(of[1]); });
+        address = address.replace(/\u001f|\u001d(.)/, function (_, cut) {
+          var title = hyphenated(of[1]);
+          return cut ? title.slice(0, value(cut.charCodeAt(0))) : title;
+        });
         addresses.push(address && address + '/');
       }
       return {
