@@ -1,13 +1,26 @@
 // A browser that tells everything a page does wrong: requests to other servers, what the
 // Content-Security-Policy blocked, errors on the console.
 
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Where screenshots are left for people to look at. */
-export const SCREENSHOTS = process.env.SCREENSHOTS ?? fileURLToPath(new URL("./screenshots/", import.meta.url));
+/** Where pictures of pages are left for people to look at: of pages that fail, and with PICTURES=1 of every kind of page. */
+const SCREENSHOTS = process.env.SCREENSHOTS ?? fileURLToPath(new URL("./screenshots/", import.meta.url));
+let failures = 0;
+
+/** Leaves a picture of the whole page, for who asked for them: they take a third of the time of these tests. */
+export async function photograph(page, name) {
+  if (process.env.PICTURES) await leave(page, name);
+}
+
+async function leave(page, name) {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
 
 export const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true };
 export const DESKTOP = { width: 1280, height: 900 };
@@ -48,8 +61,9 @@ export async function visitor(browser, options, visit) {
   const { viewport = DESKTOP, scheme = "light", javascript = true, origin, allow404 = false, mayFail = false } = options;
   const context = await browser.createBrowserContext();
   const wrong = [];
+  let page;
   try {
-    const page = await context.newPage();
+    page = await context.newPage();
     await page.setViewport(viewport);
     if (!javascript) await page.setJavaScriptEnabled(false);
     if (scheme) await wear(page, scheme);
@@ -88,6 +102,11 @@ export async function visitor(browser, options, visit) {
     // The same complaint a hundred times is one complaint.
     if (wrong.length > 0) throw new Error([...new Set(wrong)].join("\n"));
     return result;
+  } catch (error) {
+    failures += 1;
+    // A page that is gone has no picture; what failed before that is what counts.
+    await leave(page, `failed-${process.pid}-${failures}`).catch(() => {});
+    throw error;
   } finally {
     await context.close();
   }

@@ -1,18 +1,16 @@
 // A visitor who narrows an overview: facets, counts, words, order, table, address, keyboard, disk.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
 import vm from "node:vm";
-import { DESKTOP, PHONE, SCREENSHOTS, visitor, wear } from "./browser.mjs";
+import { DESKTOP, PHONE, photograph, visitor, wear } from "./browser.mjs";
 import { faults, withCheckers } from "./checkers.mjs";
 import { browser, server } from "./opened.mjs";
 import { SITE, kindOverviews } from "./site.mjs";
-
-before(() => mkdirSync(SCREENSHOTS, { recursive: true }));
 
 /** The data of an overview, as its script gives it. */
 function dataOf(overview) {
@@ -254,7 +252,7 @@ describe(`narrowing ${OVERVIEW}`, () => {
           await withCheckers(page);
           for (const scheme of ["light", "dark"]) {
             await wear(page, scheme);
-            await page.screenshot({ path: join(SCREENSHOTS, `narrowed-${state}-${scheme}-${viewport.width}.png`), fullPage: true });
+            await photograph(page, `narrowed-${state}-${scheme}-${viewport.width}`);
             assert.deepEqual(await faults(page), [], `${state}, ${scheme}`);
           }
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${state} fits`);

@@ -1,15 +1,11 @@
 // What must hold on every kind of page, in light and dark, on a phone and on a desk.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { before, describe, test } from "node:test";
-import { DESKTOP, MENU_OPENER, PHONE, SCREENSHOTS, visitor, wear } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { DESKTOP, MENU_OPENER, PHONE, photograph, visitor, wear } from "./browser.mjs";
 import { faults, withCheckers } from "./checkers.mjs";
 import { browser, server } from "./opened.mjs";
 import { pageTypes } from "./site.mjs";
-
-before(() => mkdirSync(SCREENSHOTS, { recursive: true }));
 
 /** Lazy images are loaded before a picture is taken or a width is measured. */
 async function settle(page) {
@@ -86,7 +82,7 @@ for (const [name, path] of pageTypes()) {
           await withCheckers(page);
           for (const scheme of ["light", "dark"]) {
             await wear(page, scheme);
-            await page.screenshot({ path: join(SCREENSHOTS, `${name}-${scheme}-${viewport.width}.png`), fullPage: true });
+            await photograph(page, `${name}-${scheme}-${viewport.width}`);
             assert.deepEqual(await faults(page), [], scheme);
           }
           if (!(await page.evaluate(unfold))) return;
@@ -94,7 +90,7 @@ for (const [name, path] of pageTypes()) {
             await wear(page, scheme);
             assert.deepEqual(await faults(page), [], `${scheme}, opened`);
           }
-          await page.screenshot({ path: join(SCREENSHOTS, `${name}-opened-${viewport.width}.png`), fullPage: true });
+          await photograph(page, `${name}-opened-${viewport.width}`);
         });
       });
     }
@@ -110,7 +106,7 @@ describe("the menu of a phone", () => {
         if (opener === null || !(await opener.isVisible())) return; // the menu is always open
         await opener.click();
         await withCheckers(page);
-        await page.screenshot({ path: join(SCREENSHOTS, `menu-${scheme}-${PHONE.width}.png`) });
+        await photograph(page, `menu-${scheme}-${PHONE.width}`);
         assert.deepEqual(await faults(page), []);
       });
     });
