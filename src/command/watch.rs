@@ -19,6 +19,9 @@ pub struct Watch {
 /// Folders below the root that are written while the hub is shown, or hold nothing of it.
 const IGNORED: [&str; 2] = [cache::FOLDER, ".git"];
 
+/// Folders of a hub besides that of its pages.
+const FOLDERS: [&str; 2] = ["themes", "data"];
+
 /// How long it must be quiet before a change counts as done.
 const QUIET: Duration = Duration::from_millis(80);
 
@@ -42,9 +45,9 @@ impl Watch {
         Some(watch)
     }
 
-    /// Watches the folder with the pages, wherever it was before, and what has been made since the last time.
-    /// Of a folder that is not there yet, the nearest above it is watched.
-    pub fn follow(&mut self, pages: &Path) {
+    /// Watches the folder with the pages, wherever it was before, the files that the declaration names, and what has
+    /// been made since the last time. Of a folder that is not there yet, the nearest above it is watched.
+    pub fn follow<'f>(&mut self, pages: &Path, files: impl Iterator<Item = &'f str>) {
         let there = pages.ancestors().find(|folder| folder.is_dir()).unwrap_or(&self.root).to_owned();
         if self.pages != there {
             let _ = self.watcher.unwatch(&self.pages);
@@ -56,12 +59,24 @@ impl Watch {
         } else if self.pages != self.root {
             let _ = self.watcher.watch(&self.pages, RecursiveMode::NonRecursive);
         }
+        // Editors replace a file: its folder tells.
+        for folder in files.filter_map(|file| Some(self.root.join(file).parent()?.to_owned())) {
+            if !self.tells_already(&folder, pages) {
+                let _ = self.watcher.watch(&folder, RecursiveMode::NonRecursive);
+            }
+        }
+    }
+
+    /// Whether a folder is watched with all that is in it.
+    fn tells_already(&self, folder: &Path, pages: &Path) -> bool {
+        let whole = FOLDERS.map(|name| self.root.join(name));
+        folder == self.root || folder.starts_with(pages) || whole.iter().any(|above| folder.starts_with(above))
     }
 
     /// Watches what a hub has wherever its pages are. A folder that is watched already stays so.
     fn begin(&mut self) {
         let _ = self.watcher.watch(&self.root, RecursiveMode::NonRecursive);
-        for folder in ["themes", "data"] {
+        for folder in FOLDERS {
             let _ = self.watcher.watch(&self.root.join(folder), RecursiveMode::Recursive);
         }
     }

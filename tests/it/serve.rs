@@ -134,6 +134,20 @@ fn pages_beside_the_declaration_are_watched() {
 }
 
 #[test]
+fn a_file_of_terms_is_watched_wherever_it_is() {
+    let site = format!("{SITE}vocabularies:\n  wijken:\n    file: lijsten/wijken.yaml\n    unused: true\n");
+    let hub = Hub::of(&[
+        ("site.yaml", &site),
+        ("content/nieuws/een.md", &page("Een.")),
+        ("lijsten/wijken.yaml", "- Noord\n"),
+    ]);
+    let server = Server::start(&hub);
+    server.shows("/wijken/", "Noord");
+    hub.write("lijsten/wijken.yaml", "- Kromhoek\n");
+    server.shows("/wijken/", "Kromhoek");
+}
+
+#[test]
 fn nothing_outside_the_hub_is_served() {
     let hub = Hub::of(&[("site.yaml", SITE), ("content/nieuws/een.md", &page("Een.")), ("geheim.txt", "geheim")]);
     let server = Server::start(&hub);
