@@ -9,6 +9,7 @@ use crate::source::date::{DateError, Existence, Moment, written_moment};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::field::{Field, FieldType, KindId};
 use crate::source::invisible::{told, unseen};
+use crate::source::kind::PAGE_KEYS;
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::slug::fold;
@@ -59,12 +60,6 @@ pub struct FrontMatter {
     /// The key under which a field was written, where that is not its name.
     pub written_as: Vec<(String, String)>,
 }
-
-/// The keys that every page may have.
-pub const KEYS: &[&str] = &[
-    "title", "summary", "kind", "date", "updated", "slug", "aliases", "draft", "publish", "expires", "image", "weight",
-    "search", "toc", "template", "language",
-];
 
 /// Whether nothing was written behind a key or a dash.
 fn is_empty(value: &Value) -> bool {
@@ -124,10 +119,10 @@ pub fn front_matter(
             } else if !empty && let Some(v) = read.field(&kind.fields[index], value) {
                 front.fields.push((index, v));
             }
-        } else if KEYS.contains(&key) {
+        } else if PAGE_KEYS.contains(&key) {
             if !empty {
                 read.common(key, value, alias.is_some_and(|a| a.negated), &mut front);
-            } else if !matches!(key, "title" | "summary") {
+            } else if !matches!(key, "title" | "summary") && !kind.asked.iter().any(|k| k.required && k.name == key) {
                 read.nothing_behind(value);
             }
         } else {
@@ -144,9 +139,13 @@ pub fn front_matter(
     let introduces = config.introduced_by(path).is_some();
     for (index, field) in kind.fields.iter().enumerate().filter(|_| !introduces) {
         if front.fields.iter().all(|(i, _)| *i != index) {
-            read.missing(index, field, node, &pairs, &kind.label.one, &mut front);
+            match &field.default {
+                Some(default) => front.fields.extend(read.default(field, default).map(|value| (index, value))),
+                None => read.missing(field, node, &pairs, &kind.label.one),
+            }
         }
     }
+    kind.asked.iter().filter(|_| !introduces).for_each(|key| read.missing(key, node, &pairs, &kind.label.one));
     front.fields.sort_by_key(|(index, _)| *index);
     read.order(&front, &kind.fields, node);
     front
@@ -155,7 +154,7 @@ pub fn front_matter(
 fn kind_of(pairs: &[(&str, Node)], config: &Config, folder: &str, found: &mut Vec<Diagnostic>) -> KindId {
     let by_folder = config.kind_of_folder(folder);
     let named = pairs.iter().find(|(key, v)| *key == "kind" && *v.value != Value::Null);
-    let Some((_, node)) = named.filter(|_| !declares(config, by_folder, "kind")) else { return by_folder };
+    let Some((_, node)) = named else { return by_folder };
     let Some(name) = node.text(Code::WrongType, found) else { return by_folder };
     match config.kinds.iter().position(|k| k.name == name) {
         Some(index) => KindId(index as u16),
@@ -190,10 +189,6 @@ fn example(config: &Config, field: &Field) -> Option<String> {
         FieldType::File => "rapport.pdf".into(),
         _ => return None,
     })
-}
-
-fn declares(config: &Config, kind: KindId, field: &str) -> bool {
-    config.kind(kind).fields.iter().any(|f| f.name == field)
 }
 
 struct Reader<'a, B> {
@@ -269,7 +264,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             ("publishdate", "publish"),
             ("layout", "template"),
         ];
-        let names = KEYS.iter().copied().chain(fields.iter().map(|f| f.name.as_str()));
+        let names = PAGE_KEYS.iter().copied().chain(fields.iter().map(|f| f.name.as_str()));
         if let Some((name, _)) = key.split_once(':')
             && let Some(known) = names.clone().find(|known| *known == name)
         {
@@ -286,34 +281,28 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         best
     }
 
-    fn missing(
-        &mut self,
-        index: usize,
-        field: &Field,
-        node: &Node,
-        pairs: &[(&str, Node)],
-        kind: &str,
-        front: &mut FrontMatter,
-    ) {
-        if let Some(default) = &field.default {
-            // The default stands in `site.yaml`, where it was written once; a place in this file would mislead.
-            let source = crate::source::node::YamlText { file: self.file, text: "", offset: 0 };
-            let value = self.field(field, &Node::root(source, default));
-            front.fields.extend(value.map(|v| (index, v)));
-        } else if field.required {
-            let empty = pairs.iter().find(|(key, _)| *key == field.name);
-            if empty.is_some_and(|(_, v)| !is_empty(v.value) && *v.value != Value::List(Vec::new())) {
-                return; // It is there, and its own problem was reported.
-            }
-            let problem = match empty {
-                Some((_, v)) => v.key_problem(Code::FieldMissing),
-                None => Diagnostic::new(Code::FieldMissing, node.source.file)
-                    .at_some(pairs.first().and_then(|(_, v)| v.key_span())),
-            };
-            let problem = problem.with("key", &field.name).with("kind", kind);
-            let problem = problem.with_some("example", example(self.config, field));
-            self.found.push(problem.with_some("help", (!field.help.is_empty()).then_some(&field.help)));
+    fn default(&mut self, field: &Field, default: &Value) -> Option<FieldValue<String, String>> {
+        // The default stands in `site.yaml`, where it was written once; a place in this file would mislead.
+        let source = crate::source::node::YamlText { file: self.file, text: "", offset: 0 };
+        self.field(field, &Node::root(source, default))
+    }
+
+    /// Reports a field that must be there and is not.
+    fn missing(&mut self, field: &Field, node: &Node, pairs: &[(&str, Node)], kind: &str) {
+        let meant = |key: &str| self.config.keys.get(key).map_or(key == field.name, |alias| alias.key == field.name);
+        let written = pairs.iter().find(|(key, _)| meant(key));
+        let filled = written.is_some_and(|(_, v)| !is_empty(v.value) && *v.value != Value::List(Vec::new()));
+        if !field.required || filled {
+            return; // What is there and not right is reported by itself.
         }
+        let problem = match written {
+            Some((_, v)) => v.key_problem(Code::FieldMissing),
+            None => Diagnostic::new(Code::FieldMissing, node.source.file)
+                .at_some(pairs.first().and_then(|(_, v)| v.key_span())),
+        };
+        let problem = problem.with("key", &field.name).with("kind", kind);
+        let problem = problem.with_some("example", example(self.config, field));
+        self.found.push(problem.with_some("help", (!field.help.is_empty()).then_some(&field.help)));
     }
 
     fn field(&mut self, field: &Field, node: &Node) -> Option<FieldValue<String, String>> {

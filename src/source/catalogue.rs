@@ -79,6 +79,9 @@ catalogue! {
     MapWithoutPlaces "W0010" Error
         nl "de kaart heeft plaatsen nodig, en geen term van `{vocabulary}` heeft `latitude` en `longitude`" ["zet die bij de termen, of kies bij `map` een andere woordenlijst"]
         en "the map needs places, and no term of `{vocabulary}` has `latitude` and `longitude`" ["give them to the terms, or choose another vocabulary for `map`"];
+    PageKey "W0011" Error
+        nl "`{key}` kan geen eigen veld zijn: elke pagina heeft het al" ["laat `type` weg: `{key}: {{ required: true }}` maakt het verplicht; of kies voor een eigen veld een andere naam"]
+        en "`{key}` cannot be a field of your own: every page has it" ["leave out `type`: `{key}: {{ required: true }}` asks for it on every page; or choose another name for a field of your own"];
     YamlSyntax "W0101" Error
         nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "schrijf: {line}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
         en "the data cannot be read: {reason}" ["{advice}", "write: {line}", "put text with special characters in quotes: \"…\""];

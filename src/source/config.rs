@@ -376,7 +376,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let home = node.get("home").map(|n| n.items()).unwrap_or_default();
     let menus = node.get("menus");
     if let Some(menus) = &menus {
-        menus.only(&["main", "footer"], Code::UnknownSetting, found);
+        menus.settings(&["main", "footer"], found);
     }
     let menu = |key: &str, found: &mut Vec<Diagnostic>| {
         let items = menus.as_ref().and_then(|n| n.get(key)).map(|n| n.items()).unwrap_or_default();
@@ -424,8 +424,8 @@ fn declared(
     defaults: KindDefaults,
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Vocabulary>, Vec<Kind>) {
-    let vocabulary_nodes = node.get("vocabularies").map(|n| n.pairs()).unwrap_or_default();
-    let kind_nodes = node.get("kinds").map(|n| n.pairs()).unwrap_or_default();
+    let vocabulary_nodes = node.get("vocabularies").map(|n| n.map(found)).unwrap_or_default();
+    let kind_nodes = node.get("kinds").map(|n| n.map(found)).unwrap_or_default();
     let others = kind_nodes.iter().map(|(name, _)| (*name).to_owned()).filter(|n| n != "page");
     let kind_names: Vec<String> = std::iter::once("page".to_owned()).chain(others).collect();
     let vocabulary_names: Vec<String> = vocabulary_nodes.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -457,7 +457,7 @@ fn check_theme(name: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>) 
 }
 
 fn organisation(node: &Node, found: &mut Vec<Diagnostic>) -> Organisation {
-    node.only(&["name", "url", "email"], Code::UnknownSetting, found);
+    node.settings(&["name", "url", "email"], found);
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(Code::BadSetting, found)).unwrap_or_default();
     Organisation { name: text("name"), url: text("url"), email: text("email") }
 }
@@ -470,7 +470,7 @@ fn listed(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<Lis
 }
 
 fn home_block(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<HomeBlock> {
-    node.only(&["kind", "vocabulary", "label", "limit"], Code::UnknownSetting, found);
+    node.settings(&["kind", "vocabulary", "label", "limit"], found);
     if node.get("kind").is_none() && node.get("vocabulary").is_none() {
         found.push(node.problem(Code::SettingMissing).with("key", "kind"));
     }
@@ -489,7 +489,7 @@ fn map_page(
     found: &mut Vec<Diagnostic>,
 ) -> Option<MapPage> {
     const C: Code = Code::BadSetting;
-    node.only(&["vocabulary", "kinds", "folder", "label", "description"], Code::UnknownSetting, found);
+    node.settings(&["vocabulary", "kinds", "folder", "label", "description"], found);
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
     let (label, description) = (text("label"), text("description"));
     let folder = node.get("folder").and_then(|n| n.path_below(C, found));
@@ -515,7 +515,7 @@ fn map_page(
 
 fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<MenuItem> {
     const C: Code = Code::BadSetting;
-    node.only(&["kind", "vocabulary", "page", "map", "url", "label"], Code::UnknownSetting, found);
+    node.settings(&["kind", "vocabulary", "page", "map", "url", "label"], found);
     let label = node.get("label").and_then(|n| n.text(C, found));
     let (page, url) = (node.get("page"), node.get("url"));
     let span =
@@ -554,10 +554,10 @@ fn raw_html(node: &Node, found: &mut Vec<Diagnostic>) -> RawHtml {
 
 fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchFormat> {
     let Some(setting) = node.get("search") else { return Some(SearchFormat::Sharded) };
-    if *setting.value == Value::Bool(false) {
-        return None;
+    if let Some(wanted) = setting.boolean(Code::BadSetting, &mut Vec::new()) {
+        return wanted.then_some(SearchFormat::Sharded);
     }
-    setting.only(&["format", "questions"], Code::UnknownSetting, found);
+    setting.settings(&["format", "questions"], found);
     let format = setting.get("format");
     match format.as_ref().and_then(|n| n.text(Code::BadSetting, found)).as_deref() {
         Some("elasticlunr") => return Some(SearchFormat::Elasticlunr),
@@ -585,7 +585,7 @@ fn asked_questions(node: &Node, root: &Path, found: &mut Vec<Diagnostic>) -> Opt
 }
 
 fn key_aliases(node: &Node, found: &mut Vec<Diagnostic>) -> BTreeMap<String, KeyAlias> {
-    let pairs = node.get("keys").map(|n| n.pairs()).unwrap_or_default();
+    let pairs = node.get("keys").map(|n| n.map(found)).unwrap_or_default();
     let alias = |(name, n): &(&str, Node)| {
         let text = n.text(Code::BadSetting, found)?;
         let key = text.trim_start_matches('!').to_owned();
@@ -613,7 +613,7 @@ fn date_order(node: &Node, found: &mut Vec<Diagnostic>) -> DateOrder {
 }
 
 fn languages(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let pairs = node.get("languages").map(|n| n.pairs()).unwrap_or_default();
+    let pairs = node.get("languages").map(|n| n.map(found)).unwrap_or_default();
     let language =
         |(folder, n): &(&str, Node)| Some((folder.trim_matches('/').to_owned(), n.text(Code::BadSetting, found)?));
     let mut languages: Vec<_> = pairs.iter().filter_map(language).collect();
@@ -622,7 +622,7 @@ fn languages(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> 
 }
 
 fn security(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Security> {
-    node.only(&["contact", "expires"], Code::UnknownSetting, found);
+    node.settings(&["contact", "expires"], found);
     let contact = needed(node, "contact", found)?.text(Code::BadSetting, found)?;
     let expires = needed(node, "expires", found)?.text(Code::BadSetting, found)?;
     Some(Security { contact, expires })

@@ -41,6 +41,32 @@ pub struct Field {
     pub of: FieldType,
 }
 
+impl Field {
+    /// A key that every page may have, of which a kind asks something.
+    pub fn of_every_page(name: &str, required: bool, help: String, example: String) -> Field {
+        let of = match name {
+            "date" | "updated" | "publish" | "expires" => FieldType::Date { after: None },
+            "image" => FieldType::Image,
+            "weight" => FieldType::Number { min: None, max: None, unit: String::new() },
+            "draft" | "search" | "toc" => FieldType::Boolean,
+            _ => FieldType::Text { max: None },
+        };
+        Field {
+            name: name.to_owned(),
+            label: capitalised(name),
+            help,
+            required,
+            default: None,
+            example,
+            facet: false,
+            show: false,
+            search: None,
+            schema_org: None,
+            of,
+        }
+    }
+}
+
 /// The types of a field.
 #[derive(Clone, Debug)]
 pub enum FieldType {
@@ -157,16 +183,12 @@ pub fn unknown_name(node: &Node, what: &str, name: &str, known: &[String]) -> Di
 }
 
 /// The fields of a `fields:` map.
-pub fn fields(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Vec<Field> {
-    if !matches!(node.value, Value::Map(_)) {
-        found.push(node.wrong_type(Code::BadSetting, "@map"));
-        return Vec::new();
-    }
-    let fields: Vec<Field> = node.pairs().iter().filter_map(|(name, node)| field(name, node, names, found)).collect();
-    for (name, node) in node.pairs() {
+pub fn fields(declared: &[(&str, Node)], names: &Names, found: &mut Vec<Diagnostic>) -> Vec<Field> {
+    let fields: Vec<Field> = declared.iter().filter_map(|(name, node)| field(name, node, names, found)).collect();
+    for (name, node) in declared {
         if let Some(after) = node.get("after")
             && let Some(other) = after.text(Code::BadSetting, found)
-            && !fields.iter().any(|f| f.name == other && f.name != name)
+            && !fields.iter().any(|f| f.name == other && f.name != *name)
         {
             let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
             found.push(unknown_name(&after, "@field", &other, &known));
@@ -202,7 +224,7 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
         "object" => &["fields"],
         _ => &[],
     };
-    node.only(&[COMMON_KEYS, own].concat(), Code::UnknownSetting, found);
+    node.settings(&[COMMON_KEYS, own].concat(), found);
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, found));
     let (label, help, example) = (text("label"), text("help"), text("example"));
     let (schema_org, after, unit) = (text("schema_org"), text("after"), text("unit"));
@@ -235,7 +257,7 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
         "file" => FieldType::File,
         "place" => FieldType::Place,
         "list" => FieldType::List(Box::new(field(name, &needed(node, "of", found)?, names, found)?)),
-        _ => FieldType::Object(fields(&needed(node, "fields", found)?, names, found)),
+        _ => FieldType::Object(fields(&needed(node, "fields", found)?.map(found), names, found)),
     };
     Some(Field {
         name: name.to_owned(),
@@ -257,7 +279,7 @@ fn search_weight(node: &Node, found: &mut Vec<Diagnostic>) -> Option<f32> {
     if !matches!(node.value, Value::Map(_)) {
         return (!node.boolean(Code::BadSetting, found)?).then_some(0.0);
     }
-    node.only(&["weight"], Code::UnknownSetting, found);
+    node.settings(&["weight"], found);
     let weight = needed(node, "weight", found)?;
     let number = weight.number(Code::BadSetting, found)?;
     if !(0.0..=10.0).contains(&number) {
@@ -272,7 +294,7 @@ pub fn inverse_label(node: &Node, found: &mut Vec<Diagnostic>) -> Option<String>
     if !matches!(node.value, Value::Map(_)) {
         return node.text(Code::BadSetting, found);
     }
-    node.only(&["label"], Code::UnknownSetting, found);
+    node.settings(&["label"], found);
     needed(node, "label", found)?.text(Code::BadSetting, found)
 }
 

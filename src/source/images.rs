@@ -85,7 +85,7 @@ pub fn images(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Images> {
         found.push(setting.wrong_type(C, "@images").with("example", "images: { widths: [400, 800, 1200] }"));
         return Some(images);
     }
-    setting.only(&["widths", "formats", "quality"], Code::UnknownSetting, found);
+    setting.settings(&["widths", "formats", "quality"], found);
     if let Some(widths) = setting.get("widths") {
         images.widths = widths.items().iter().filter_map(|n| within(n, 16, 8000, found)).collect();
         images.widths.sort_unstable();
@@ -108,7 +108,7 @@ pub fn images(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Images> {
         images.formats.dedup();
     }
     if let Some(quality) = setting.get("quality") {
-        quality.only(&["avif", "webp", "jpeg"], Code::UnknownSetting, found);
+        quality.settings(&["avif", "webp", "jpeg"], found);
         let mut set = |key: &str, to: &mut u8| {
             let value = quality.get(key).and_then(|n| within(&n, 1, 100, found));
             *to = value.and_then(|v| u8::try_from(v).ok()).unwrap_or(*to);

@@ -38,6 +38,8 @@ pub struct Kind {
     pub card: Vec<String>,
     /// Its fields, as declared.
     pub fields: Vec<Field>,
+    /// What it asks of keys that every page may have: only `required`, `help` and `example` are declared of them.
+    pub asked: Vec<Field>,
     /// What matches it.
     pub matches: Vec<MatchRule>,
     /// Whether keys that are not declared are a diagnostic.
@@ -102,6 +104,12 @@ pub const KIND_KEYS: &[&str] = &[
     "unknown_keys",
 ];
 
+/// The keys that every page may have, whatever its kind.
+pub const PAGE_KEYS: &[&str] = &[
+    "title", "summary", "kind", "date", "updated", "slug", "aliases", "draft", "publish", "expires", "image", "weight",
+    "search", "toc", "template", "language",
+];
+
 /// What a kind takes from the hub when it says nothing itself.
 #[derive(Clone, Copy, Debug)]
 pub struct KindDefaults {
@@ -128,6 +136,7 @@ pub fn built_in_kind(defaults: KindDefaults) -> Kind {
         calendar: None,
         card: Vec::new(),
         fields: Vec::new(),
+        asked: Vec::new(),
         matches: Vec::new(),
         report_unknown_keys: defaults.report_unknown_keys,
     }
@@ -136,10 +145,7 @@ pub fn built_in_kind(defaults: KindDefaults) -> Kind {
 /// Reads a kind.
 pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, found: &mut Vec<Diagnostic>) -> Kind {
     const C: Code = Code::BadSetting;
-    if !matches!(node.value, Value::Map(_) | Value::Null) {
-        found.push(node.wrong_type(C, "@map").with("example", format!("{name}: {{ label: … }}")));
-    }
-    node.only(KIND_KEYS, Code::UnknownSetting, found);
+    node.settings(KIND_KEYS, found);
     let mut kind = built_in_kind(defaults);
     let built_in = name == kind.name;
     kind.name = name.to_owned();
@@ -165,21 +171,44 @@ pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, foun
     if let Some(unknown) = node.get("unknown_keys") {
         kind.report_unknown_keys = report_or_allow(&unknown, found).unwrap_or(kind.report_unknown_keys);
     }
-    kind.fields = node.get("fields").map(|n| fields(&n, names, found)).unwrap_or_default();
+    let declared = node.get("fields").map(|n| n.map(found)).unwrap_or_default();
+    let (common, own): (Vec<_>, Vec<_>) = declared.into_iter().partition(|(name, _)| PAGE_KEYS.contains(name));
+    kind.fields = fields(&own, names, found);
+    kind.asked = common.iter().filter_map(|(name, n)| asked(name, n, found)).collect();
     let known: Vec<String> = kind.fields.iter().map(|f| f.name.clone()).collect();
     if let Some(sort) = node.get("sort") {
         kind.sort = read_sort(&sort, &known, found).unwrap_or(kind.sort);
     }
+    kind.calendar = node.get("calendar").and_then(|n| calendar(&n, &kind.fields, found));
     kind.card = match node.get("card") {
         Some(card) => card.items().iter().filter_map(|n| known_field(n, &known, found)).collect(),
-        None => kind.fields.iter().filter(|f| f.facet).map(|f| f.name.clone()).collect(),
+        None => usual_card(&kind),
     };
-    kind.calendar = node.get("calendar").and_then(|n| calendar(&n, &kind.fields, found));
     end_after_start(&mut kind);
-    for (_, rule) in node.get("matches").map(|n| n.pairs()).unwrap_or_default() {
+    for (_, rule) in node.get("matches").map(|n| n.map(found)).unwrap_or_default() {
         kind.matches.extend(match_rule(&rule, names, &known, found));
     }
     kind
+}
+
+/// What a card shows when nobody chose: when it is, for an event, and by what one narrows.
+fn usual_card(kind: &Kind) -> Vec<String> {
+    let start = kind.calendar.as_ref().map(|calendar| calendar.start.as_str());
+    let facets = kind.fields.iter().filter(|f| f.facet).map(|f| f.name.as_str());
+    start.into_iter().chain(facets.filter(|name| Some(*name) != start)).map(str::to_owned).collect()
+}
+
+/// Reads what a kind asks of a key that every page may have. Another type would hide what the key means.
+fn asked(name: &str, node: &Node, found: &mut Vec<Diagnostic>) -> Option<Field> {
+    if node.get("type").is_some() {
+        found.push(node.key_problem(Code::PageKey).with("key", name));
+        return None;
+    }
+    node.settings(&["required", "help", "example"], found);
+    let mut text = |key: &str| node.get(key).and_then(|n| n.text(Code::BadSetting, found)).unwrap_or_default();
+    let (help, example) = (text("help"), text("example"));
+    let required = node.get("required").and_then(|n| n.boolean(Code::BadSetting, found)).unwrap_or(false);
+    Some(Field::of_every_page(name, required, help, example))
 }
 
 /// The value of an `unknown_keys`: whether they are reported.
@@ -226,7 +255,7 @@ fn end_after_start(kind: &mut Kind) {
 }
 
 fn calendar(node: &Node, fields: &[Field], found: &mut Vec<Diagnostic>) -> Option<CalendarFields> {
-    node.only(&["start", "end", "location", "cancelled", "registration"], Code::UnknownSetting, found);
+    node.settings(&["start", "end", "location", "cancelled", "registration"], found);
     let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
     let mut field = |key: &str| node.get(key).and_then(|n| known_field(&n, &known, found));
     let (end, location) = (field("end"), field("location"));
@@ -243,7 +272,7 @@ fn calendar(node: &Node, fields: &[Field], found: &mut Vec<Diagnostic>) -> Optio
 
 fn match_rule(node: &Node, names: &Names, known: &[String], found: &mut Vec<Diagnostic>) -> Option<MatchRule> {
     const C: Code = Code::BadSetting;
-    node.only(&["label", "kinds", "by", "limit", "inverse"], Code::UnknownSetting, found);
+    node.settings(&["label", "kinds", "by", "limit", "inverse"], found);
     let label = needed(node, "label", found)?.text(C, found)?;
     let kinds = needed(node, "kinds", found)?.items();
     let kinds = kinds.iter().filter_map(|k| names.kind(k, found)).collect();

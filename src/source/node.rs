@@ -215,6 +215,24 @@ impl<'a> Node<'a> {
         self.items().iter().filter_map(|item| item.text(code, found)).collect()
     }
 
+    /// The pairs of a map in `site.yaml`; reports anything else, but for nothing.
+    pub fn map(&self, found: &mut Vec<Diagnostic>) -> Vec<(&'a str, Node<'a>)> {
+        if !matches!(self.value, Value::Map(_) | Value::Null) {
+            let example = self.value.scalar_text().map(|name| format!("{}: {{ {name}: … }}", self.name()));
+            found.push(self.wrong_type(Code::BadSetting, "@map").with_some("example", example));
+        }
+        self.pairs()
+    }
+
+    /// Reports what is no map of settings in `site.yaml`, and settings that are not among `known`.
+    pub fn settings(&self, known: &[&str], found: &mut Vec<Diagnostic>) {
+        if !matches!(self.value, Value::Map(_) | Value::Null) {
+            let example = known.first().map(|first| format!("{}: {{ {first}: … }}", self.name()));
+            found.push(self.wrong_type(Code::BadSetting, "@map").with_some("example", example));
+        }
+        self.only(known, Code::UnknownSetting, found);
+    }
+
     /// Reports the keys of a map that are not among `known`, and double keys.
     pub fn only(&self, known: &[&str], unknown: Code, found: &mut Vec<Diagnostic>) {
         for (key, node) in self.pairs() {

@@ -67,7 +67,7 @@ fn question(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Question> {
         found.push(problem.with("example", "- { query: buurt agenda, page: dossiers/buurtagenda.md }"));
         return None;
     }
-    node.only(QUESTION_KEYS, Code::UnknownSetting, found);
+    node.settings(QUESTION_KEYS, found);
     let (query, page) = (needed(node, "query", found), needed(node, "page", found));
     let first = node.get("first").and_then(|n| n.count(C, found));
     let (query, page) = (query?, page?);

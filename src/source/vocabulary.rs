@@ -91,10 +91,7 @@ pub const VOCABULARY_KEYS: &[&str] =
 /// Reads a vocabulary and its file. `root` is the folder of `site.yaml`.
 pub fn vocabulary(name: &str, node: &Node, root: &Path, found: &mut Vec<Diagnostic>) -> Vocabulary {
     const C: Code = Code::BadSetting;
-    if !matches!(node.value, Value::Map(_) | Value::Null) {
-        found.push(node.wrong_type(C, "@map").with("example", format!("{name}: {{ label: … }}")));
-    }
-    node.only(VOCABULARY_KEYS, Code::UnknownSetting, found);
+    node.settings(VOCABULARY_KEYS, found);
     let mut flag = |key: &str, default| node.get(key).and_then(|n| n.boolean(C, found)).unwrap_or(default);
     let (closed, pages) = (flag("closed", false), flag("pages", true));
     let (feed, unused) = (flag("feed", true), flag("unused", false));
@@ -130,7 +127,7 @@ pub fn label(name: &str, node: Option<&Node>, found: &mut Vec<Diagnostic>) -> La
         let text = node.text(Code::BadSetting, found).unwrap_or_default();
         return Label { one: text.clone(), many: text };
     }
-    node.only(&["one", "many"], Code::UnknownSetting, found);
+    node.settings(&["one", "many"], found);
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(Code::BadSetting, found));
     let (one, many) = (text("one"), text("many"));
     let fallback = one.clone().or_else(|| many.clone()).unwrap_or_else(|| capitalised(name));
@@ -177,7 +174,7 @@ fn term(id: &str, node: &Node, found: &mut Vec<Diagnostic>) -> TermDeclaration {
     let mut term = TermDeclaration { id: id.to_owned(), label: id.to_owned(), ..Default::default() };
     match node.value {
         Value::Null => return term,
-        Value::Map(_) => node.only(TERM_KEYS, Code::UnknownSetting, found),
+        Value::Map(_) => node.settings(TERM_KEYS, found),
         _ => {
             term.label = node.text(C, found).unwrap_or_default();
             return term;

@@ -3,13 +3,12 @@
 use clap::CommandFactory;
 use std::fs;
 use wijkwijzer::command::args::Arguments;
-use wijkwijzer::parse::front_matter::KEYS;
 use wijkwijzer::source::catalogue::Code;
 use wijkwijzer::source::component::PARAMETER_TYPES;
 use wijkwijzer::source::config::TOP_KEYS;
 use wijkwijzer::source::diagnostic::Severity;
 use wijkwijzer::source::field::{COMMON_KEYS, TYPES};
-use wijkwijzer::source::kind::KIND_KEYS;
+use wijkwijzer::source::kind::{KIND_KEYS, PAGE_KEYS};
 use wijkwijzer::source::language::Language;
 use wijkwijzer::source::vocabulary::{TERM_KEYS, VOCABULARY_KEYS};
 
@@ -47,7 +46,7 @@ fn every_setting_has_a_row() {
 
 #[test]
 fn every_key_of_front_matter_has_a_row() {
-    rows(&read("docs/front-matter.md"), KEYS, "a key of front matter");
+    rows(&read("docs/front-matter.md"), PAGE_KEYS, "a key of front matter");
 }
 
 #[test]
