@@ -61,7 +61,9 @@ pub fn related(pages: &[Page], terms: &[Term]) -> Vec<Vec<PageId>> {
                         scores.add(other.0, weight);
                     }
                 }
-                let others = scores.taken(page as u32).filter(|(other, _)| is_own[*other as usize]);
+                let beside = pages[page].beside();
+                let others = scores.taken(page as u32);
+                let others = others.filter(|(other, _)| is_own[*other as usize] && !beside.contains(&PageId(*other)));
                 highest(others, MOST).into_iter().map(|(page, _)| PageId(page)).collect()
             },
         )

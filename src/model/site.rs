@@ -98,6 +98,17 @@ pub struct Page {
     pub next: Option<PageId>,
 }
 
+impl Page {
+    /// The pages that stand on it already: those that it names, those that name it, those that match it.
+    pub fn beside(&self) -> Vec<PageId> {
+        let mut beside: Vec<PageId> =
+            self.inverse.iter().chain(&self.matches).flat_map(|r| &r.pages).copied().collect();
+        let named = self.fields.iter().filter_map(|(_, v)| if let Value::Refs(pages) = v { Some(pages) } else { None });
+        beside.extend(named.flatten());
+        beside
+    }
+}
+
 /// What a content file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

@@ -112,8 +112,15 @@ impl<'a> Terms<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> (Vec<Term>, Vec<Vec<TermId>>, Vec<TermId>) {
         self.settle_spellings(found);
+        self.link_broader();
         for (term, page) in uses {
-            self.terms[term.0 as usize].pages.push(page);
+            // What is about a narrower term is about the broader one too.
+            let mut at = Some(term);
+            while let Some(id) = at {
+                let term = &mut self.terms[id.0 as usize];
+                term.pages.push(page);
+                at = term.broader;
+            }
         }
         let config = self.config;
         self.terms.par_iter_mut().for_each(|term| {
@@ -127,7 +134,6 @@ impl<'a> Terms<'a> {
                 term.permalink = Some(format!("{}/{}/", vocabulary.folder, term.slug));
             }
         });
-        self.link_broader();
         self.in_alphabetical_order(alphabet)
     }
 

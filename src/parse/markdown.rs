@@ -65,6 +65,14 @@ pub struct Parsed {
     pub marked_summary: Option<String>,
 }
 
+/// Whether a line could explain what stands above it: a colon and then a blank. Our parser would take one without the
+/// blank as well, and `:smile: Hello` would make a word to explain of the paragraph above.
+fn has_definitions(text: &str) -> bool {
+    text.lines()
+        .map(|line| line.trim_start_matches([' ', '>']))
+        .any(|line| line.starts_with(": ") || line.starts_with(":\t"))
+}
+
 /// Reads Markdown. Never fails: what cannot be understood is text, and what is doubtful is in `found`.
 /// `ids` are those of the page, which several texts may share.
 pub fn markdown(
@@ -87,12 +95,10 @@ pub fn markdown(
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_GFM;
-    if rules.math {
-        options |= Options::ENABLE_MATH;
-    }
+    options.set(Options::ENABLE_DEFINITION_LIST, has_definitions(source));
+    options.set(Options::ENABLE_MATH, rules.math);
     let events = merged(Parser::new_ext(source, options).into_offset_iter());
     let mut walk = Walk {
         source,

@@ -24,6 +24,7 @@ use crate::render::view::{View, contents, inside};
 use crate::source::config::{Listed, SearchFormat};
 use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::slug::fold;
+use crate::source::vocabulary::Label;
 use std::borrow::Cow;
 
 /// Makes the HTML of one route.
@@ -110,7 +111,10 @@ impl<'a> Pages<'a> {
         let config = &site.config;
         let page = site.home.map(|id| site.page(id));
         let title = page.map_or_else(|| config.title.clone(), |p| p.front.title.clone());
-        let mut route = self.route(&config.title, &config.description);
+        let summary = page.map(|p| p.front.summary.as_str()).filter(|summary| !summary.is_empty());
+        let mut route = self.route(&config.title, summary.unwrap_or(&config.description));
+        let image = page.and_then(|p| self.view.image(p, p.front.image.as_ref()?));
+        route.image = image.and_then(|i| self.view.shared_image(&i));
         route.json_ld = Some(html(&site_json_ld(site)));
         let kinds =
             || (0..config.kinds.len()).map(|k| KindId(k as u16)).filter(|k| overview_folder(site, *k).is_some());
@@ -268,7 +272,7 @@ impl<'a> Pages<'a> {
         let mut route = self.numbered_route(title, summary, number, pages.len().div_ceil(declared.paginate));
         route.section = Some(folder.clone());
         route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
-        let mut list = self.list(title, intro, pages, &folder, number, declared.paginate, &declared.label.many)?;
+        let mut list = self.list(title, intro, pages, &folder, number, declared.paginate, Some(&declared.label))?;
         [list.csv_url, list.json_url, list.xlsx_url] = tables(declared, &folder).map(|path| Some(inside(&path)));
         list.data_url = is_narrowable(site, kind).then(|| inside(&overview_data(site, kind, &folder)));
         list.feed_url = kind_feed(site, kind);
@@ -370,7 +374,7 @@ impl<'a> Pages<'a> {
         folder: &str,
         number: usize,
         per_page: usize,
-        counted: &str,
+        counted: Option<&Label>,
     ) -> Result<ListView, String> {
         let total = pages.len();
         let last = total.div_ceil(per_page).max(1);
@@ -378,10 +382,9 @@ impl<'a> Pages<'a> {
         let shown = &pages[from.min(total)..(from + per_page).min(total)];
         let word = self.site().config.language.page_folder();
         let url = |n: usize| inside(&list_page(folder, word, n));
-        let total_text = if counted.is_empty() {
-            self.view.texts.counted("pages_count", total)
-        } else {
-            format!("{total} {}", in_sentence(counted))
+        let total_text = match counted {
+            Some(label) => format!("{total} {}", in_sentence(if total == 1 { &label.one } else { &label.many })),
+            None => self.view.texts.counted("pages_count", total),
         };
         Ok(ListView {
             title: title.to_owned(),
@@ -414,7 +417,8 @@ impl<'a> Pages<'a> {
         let declared = term.declared.map(|i| &vocabulary.terms[i]);
         let folder = term.permalink.clone().unwrap_or_default();
         let description = declared.map(|d| d.description.clone()).unwrap_or_default();
-        let mut list = self.list(&term.label, String::new(), &term.pages, &folder, number, site.config.paginate, "")?;
+        let mut list =
+            self.list(&term.label, String::new(), &term.pages, &folder, number, site.config.paginate, None)?;
         let mut route = self.numbered_route(&term.label, &description, number, list.pages);
         let index = format!("{}/", vocabulary.folder);
         route.section = Some(index.clone());
