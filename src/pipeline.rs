@@ -32,6 +32,7 @@ use crate::source::slug::slug;
 use crate::source::theme_files::theme_files;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
@@ -157,12 +158,27 @@ pub fn publish(prepared: Prepared, folder: &Path, how: Publishing) -> Result<Pub
     for some in [foreign, [long, short].concat()] {
         let problems: Vec<Diagnostic> = some.par_iter().filter_map(write).collect();
         if !problems.is_empty() {
-            return Err(problems);
+            return Err(once(problems));
         }
     }
     let report = tree.finish().map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     clock.lap("render and write");
     Ok(Published { report, diagnostics: damaged, timings: clock.laps })
+}
+
+/// One mistake in a template spoils every file that it makes: of those that fail alike the first is told, with how many more.
+fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
+    let mut by_reason: HashMap<String, usize> = HashMap::new();
+    for problem in problems {
+        let reason = problem.arguments.iter().find(|(name, _)| *name == "reason" && problem.code == Code::RenderFailed);
+        let place = reason.map(|(_, why)| *by_reason.entry(why.clone()).or_insert(told.len()));
+        match place.and_then(|place| told.get_mut(place)) {
+            Some((_, more)) => *more += 1,
+            None => told.push((problem, 0)),
+        }
+    }
+    told.into_iter().map(|(d, more)| d.with_some("more", (more > 0).then(|| more.to_string()))).collect()
 }
 
 /// Render into a zip that is read from a disk, some routes at once: in it a folder with the hub, and a

@@ -374,8 +374,8 @@ catalogue! {
         nl "twee dingen willen het bestand `{path}` maken: {first} en {second}" ["geef een van beide een andere naam"]
         en "two things want to make the file `{path}`: {first} and {second}" ["give one of them another name"];
     RenderFailed "W0504" Error
-        nl "`{path}` is niet te maken met het thema: {reason}" ["kijk in docs/templates.md wat een sjabloon krijgt"]
-        en "`{path}` cannot be made with the theme: {reason}" ["see docs/templates.md for what a template gets"];
+        nl "`{path}` is niet te maken met het thema: {reason}" ["en nog {more} zo; kijk in docs/templates.md wat een sjabloon krijgt", "kijk in docs/templates.md wat een sjabloon krijgt"]
+        en "`{path}` cannot be made with the theme: {reason}" ["and {more} more like it; see docs/templates.md for what a template gets", "see docs/templates.md for what a template gets"];
     OutputOverlaps "W0505" Error
         nl "de uitvoermap `{path}` valt samen met de map van de hub of de pagina's" ["kies een map voor de uitvoer alleen, zoals `--out public`"]
         en "the output folder `{path}` coincides with the hub's or the content folder" ["choose a folder for output only, such as `--out public`"];
