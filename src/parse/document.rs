@@ -25,6 +25,7 @@ pub struct Document {
 /// | `S` | the address of an image | index in `images` |
 /// | `B` | the words of the link from a footnote back to the text | number of the footnote |
 /// | `N` | the name of the list of footnotes | 0 |
+/// | `T` | the title of the page | 0 |
 /// | `C` and `E` | begin and end of a component | index in `components` |
 #[derive(Clone, Debug, Default)]
 pub struct Body {

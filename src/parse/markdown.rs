@@ -625,8 +625,8 @@ impl<'a> Walk<'a, '_> {
             self.push_space();
         }
         let Walk { tables, parsed, .. } = self;
-        // A table is called as the heading that it stands below.
-        let title = || parsed.title.as_ref().map_or_else(|| "1".to_owned(), |(title, _)| title.clone());
+        // A table is called as the heading that it stands below, or the page.
+        let title = || format!("{MARK}T0{END}");
         let html = tables.event(event, || parsed.body.headings.last().map_or_else(title, |h| h.text.clone()));
         self.out.push(html);
     }

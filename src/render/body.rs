@@ -89,6 +89,7 @@ impl Filler<'_> {
                 b'S' => self.image_address(index, &mut out),
                 b'B' => out.push_str(&escaped(&self.view.texts.with("back_to_reference", "n", &index.to_string()))),
                 b'N' => out.push_str(&escaped(self.view.texts.get("footnotes"))),
+                b'T' => out.push_str(&escaped(&self.page.front.title)),
                 b'C' if index < self.body().components.len() => around.push((index, std::mem::take(&mut out))),
                 b'E' if around.iter().any(|(open, _)| *open == index) => {
                     while let Some((open, before)) = around.pop() {

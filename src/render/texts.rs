@@ -21,6 +21,7 @@ impl Texts {
         let mut all = built_in(&name).map_or(Ok(Vec::new()), |bytes| pairs(&name, bytes))?;
         for (key, value) in own {
             match all.iter_mut().find(|(k, _)| *k == key) {
+                Some((_, old)) if shape(old) != shape(&value) => return Err(format!("{name}: {key}: {}", shape(old))),
                 Some((_, old)) => *old = value,
                 None => all.push((key, value)),
             }
@@ -95,6 +96,15 @@ impl Texts {
     }
 }
 
+/// How a text is written.
+fn shape(value: &Value) -> &'static str {
+    match value {
+        Value::Map(_) => "{ one: …, many: … }",
+        Value::List(_) => "[…, …]",
+        _ => "…",
+    }
+}
+
 fn pairs(name: &str, bytes: &[u8]) -> Result<Vec<(String, Value)>, String> {
     let text = std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"))?;
     match parse_yaml(text).map_err(|e| format!("{name}: {}", e.reason))? {
@@ -114,5 +124,8 @@ mod tests {
         let texts = Texts::read(&files, Language::Dutch).unwrap();
         assert_eq!(texts.get("search"), "Vind");
         assert_eq!(texts.get("home"), "Home");
+        files.insert("texts/nl.yaml".into(), b"minutes: kort".to_vec().into());
+        let wrong = Texts::read(&files, Language::Dutch).unwrap_err();
+        assert_eq!(wrong, "texts/nl.yaml: minutes: { one: …, many: … }");
     }
 }
