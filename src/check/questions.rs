@@ -52,7 +52,11 @@ fn unanswered(site: &Site, index: &Index, pages: &[PageId], question: &Question)
         let problem = Diagnostic::new(Code::QuestionHidden, "").at_some(question.page_span);
         return Some(problem.with("page", &question.page));
     };
-    let ranked = search(index, &question.query).ranked;
+    let answer = search(index, &question.query);
+    if answer.words.is_empty() {
+        return Some(Diagnostic::new(Code::QuestionEmpty, "").at_some(question.query_span));
+    }
+    let ranked = answer.ranked;
     let place = ranked.iter().position(|r| r.page == number);
     if place.is_some_and(|place| place < question.first) {
         return None;
