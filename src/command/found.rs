@@ -182,6 +182,7 @@ fn why_key(why: Why) -> &'static str {
     match why {
         Why::Exact => "exact",
         Why::Stem => "stem",
+        Why::Inflected => "inflected",
         Why::Sibling => "sibling",
         Why::Prefix => "prefix",
         Why::Joined => "joined",
@@ -197,6 +198,8 @@ fn why_text(why: Why, language: Language) -> &'static str {
         (Why::Exact, Language::English) => "exactly this word",
         (Why::Stem, Language::Dutch) => "dezelfde stam",
         (Why::Stem, Language::English) => "the same stem",
+        (Why::Inflected, Language::Dutch) => "hetzelfde woord, anders verbogen",
+        (Why::Inflected, Language::English) => "the same word, inflected",
         (Why::Sibling, Language::Dutch) => "lijkt erop, met een ander einde",
         (Why::Sibling, Language::English) => "much alike, with another ending",
         (Why::Prefix, Language::Dutch) => "begint met dit woord",

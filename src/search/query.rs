@@ -9,6 +9,8 @@ use crate::search::variants::{Hit, Match, Place, Variants, Why};
 use crate::search::words::{parts, words};
 use rustc_hash::FxHashMap;
 
+/// What a form counts that only a number or a case sets apart from a word that stands nowhere.
+const INFLECTED: f64 = 0.7;
 /// What a form counts that begins like the word, and ends a little otherwise.
 pub const SIBLING: f64 = 0.4;
 /// What a form counts that begins with the word, when it is hardly longer.
@@ -40,7 +42,7 @@ const MOST_SHARDS: usize = 3;
 const ENOUGH: usize = 5;
 /// A word on fewer pages may be a typing error itself.
 const SEVERAL: usize = 2;
-/// Letters between the parts of a compound.
+/// Letters between the parts of a compound, which are also what numbers of a word end with.
 const LINKS: [&str; 6] = ["", "s", "e", "en", "n", "er"];
 
 /// A query, answered.
@@ -139,9 +141,12 @@ fn look_up<'i>(index: &'i Index<'i>, word: &str, asking: Asking) -> Asked<'i> {
     Asked { word, variants, joined: Vec::new(), is_filler: asking.is_filler, weight: 0.0 }
 }
 
-/// What may be meant by a word that stands nowhere: its parts on one page, a word that differs by an edit or two,
-/// one of its parts.
+/// What may be meant by a word that stands nowhere: the same word in another number, its parts on one page, a word
+/// that differs by an edit or two, one of its parts.
 fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
+    if inflections(index, word, variants) {
+        return;
+    }
     let strong = variants.list.iter().filter(|p| variants.forms[p.form()].factor > SIBLING);
     match strong.map(|place| place.shard.totals[place.at]).max() {
         Some(pages) if pages >= SEVERAL => {}
@@ -157,6 +162,49 @@ fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) 
             }
         }
     }
+}
+
+/// Adds the words that only a number or a case sets apart from one; gives whether there are any.
+fn inflections<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) -> bool {
+    if word.len() <= 3 || has_digit(word) {
+        return false;
+    }
+    let shard = shard(index, word);
+    let (base, links) = (squeezed(word), LINKS.map(units));
+    let is_link = |rest: &[u16]| links.iter().any(|link| link == rest);
+    let mut any = false;
+    for (at, form) in shard.forms.iter().enumerate().filter(|(_, form)| form.len() > 2) {
+        let other = squeezed(form);
+        let same = same_start(&base, &other);
+        if other != base && same >= 3 && is_link(&base[same..]) && is_link(&other[same..]) {
+            any = true;
+            variants.add_with_stem(Place { shard, at }, Match { factor: INFLECTED, why: Why::Inflected });
+        }
+    }
+    any
+}
+
+/// A word as it sounds at the end of a syllable: `straten` and `straat` begin alike, as do `huizen` and `huis`.
+fn squeezed(word: &[u16]) -> Units {
+    let mut all = Units::with_capacity(word.len());
+    let mut left = None;
+    for unit in word {
+        let unit = match *unit {
+            0x76 => 0x66,
+            0x7a => 0x73,
+            unit => unit,
+        };
+        // Of a pair one is left; a third letter begins another.
+        left = if left == Some(unit) { None } else { Some(unit) };
+        if left.is_some() {
+            all.push(unit);
+        }
+    }
+    all
+}
+
+fn has_digit(word: &[u16]) -> bool {
+    word.iter().any(|unit| (0x30..0x3a).contains(unit))
 }
 
 fn shard<'i>(index: &'i Index<'i>, word: &[u16]) -> &'i Terms {
@@ -222,7 +270,7 @@ fn prefixes<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>)
 fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Variants<'i>) {
     let most = match word.len() {
         0..4 => return,
-        _ if word.iter().any(|unit| (0x30..0x3a).contains(unit)) => return,
+        _ if has_digit(word) => return,
         4..8 => 1,
         _ if pages > 1 => 1,
         _ => 2,
@@ -253,7 +301,7 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Va
         variants.add_with_stem(*found, Match { factor, why: Why::Typo(least) });
     }
     if all.is_empty() && pages == 1 {
-        // Nothing at all: words that begin alike, as `straten` and `straat` do.
+        // Nothing at all: words that begin alike.
         alike(word, index.terms(own), 4, 3, variants);
     }
 }

@@ -15,6 +15,8 @@ pub enum Why {
     Exact,
     /// It has the stem of the word.
     Stem,
+    /// Only a number or a case sets it apart from the word, which stands nowhere.
+    Inflected,
     /// It begins like the word, and ends a little otherwise.
     Sibling,
     /// It begins with the word.

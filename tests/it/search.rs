@@ -196,6 +196,19 @@ fn one_page_is_found_by_its_words() {
 }
 
 #[test]
+fn another_number_of_a_word_goes_before_a_typing_error() {
+    let pages = [record("een/", "Samen starten", "Starten"), record("twee/", "De straat", ""), record("drie/", "Bal", "")];
+    let more = (4..9).map(|_| record("meer/", "Later starten", "Starten"));
+    let records: Vec<Record> = pages.into_iter().chain(more).collect();
+    let files = index(&records, &labels("nl"));
+    let index = open(&files);
+    let found = |query| search(&index, query).ranked.iter().map(|r| r.page).collect::<Vec<_>>();
+    assert_eq!(found("straten"), [1]);
+    assert_eq!(found("ballen"), [2]);
+    assert_eq!(found("straatt")[0], 1);
+}
+
+#[test]
 fn what_is_shown_of_a_page_is_read_back() {
     let page = |address, title, headings| Record { headings, ..record(address, title, "Tekst.") };
     let pages = [

@@ -44,6 +44,7 @@ function queries() {
     const middle = 3 + below(word.length);
     all.push(word, mistyped(word), mistyped(mistyped(word)), mistyped(title));
     all.push(word.slice(0, 1 + below(word.length)), `${word.slice(0, middle)} ${word.slice(middle)}`, word.slice(middle - 3));
+    all.push(`${word}en`, word.slice(0, -1), `${word.slice(0, -1)}zen`);
     all.push(`${word} ${other}`, `${word}${other}`, `${word}-${other}`, `${word}s${other} ${some(words)}`);
     all.push(title.split(" ").reverse().join(" ").toUpperCase(), `${some(words)} ${mistyped(word)} ${other.slice(0, 4)}`);
   }

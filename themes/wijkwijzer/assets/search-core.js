@@ -9,7 +9,7 @@
   // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
   var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
-  var STEM = 0.85, SIBLING = 0.4, PREFIX = 1, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8, PART = 0.3;
+  var STEM = 0.85, INFLECTED = 0.7, SIBLING = 0.4, PREFIX = 1, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8, PART = 0.3;
   // What a word that says nothing by itself weighs of the least that another word weighs.
   var FILLER = 0.2;
   // A title word that begins or ends with what was asked.
@@ -347,10 +347,11 @@
     };
 
     /**
-     * What may be meant by a word that stands nowhere: its parts on one page, a word that differs by an edit or
-     * two, one of its parts.
+     * What may be meant by a word that stands nowhere: the same word in another number, its parts on one page, a word
+     * that differs by an edit or two, one of its parts.
      */
     Query.prototype.unknown = function (word, variants) {
+      if (this.inflections(word, variants)) return;
       var most = -1;
       variants.list.forEach(function (v) {
         if (variants.forms[v.shard.forms[v.at]] > SIBLING) most = Math.max(most, v.shard.totals[v.at]);
@@ -361,6 +362,23 @@
       if (!parts || !withBoth(parts, variants)) this.typos(word, 1, variants);
       if (!variants.list.length && !variants.more.size) this.onePart(word, parts, variants);
     };
+
+    /** Adds the words that only a number or a case sets apart from one; gives whether there are any. */
+    Query.prototype.inflections = function (word, variants) {
+      var shard = this.shard(word), base = squeezed(word), any = false;
+      if (word.length > 3 && !/[0-9]/.test(word)) shard.forms.forEach(function (form, i) {
+        var other = form.length > 2 ? squeezed(form) : base, same = sameStart(base, other);
+        if (other === base || same < 3 || LINKS.indexOf(base.slice(same)) < 0 || LINKS.indexOf(other.slice(same)) < 0) return;
+        any = true;
+        withStem({ shard: shard, at: i }, INFLECTED, variants);
+      });
+      return any;
+    };
+
+    /** A word as it sounds at the end of a syllable: 'straten' and 'straat' begin alike, as do 'huizen' and 'huis'. */
+    function squeezed(word) {
+      return word.replace(/v/g, 'f').replace(/z/g, 's').replace(/(.)\1/g, '$1');
+    }
 
     /** The words of a shard that are at most so many edits away, and say something. */
     function near(shard, word, most) {
@@ -414,7 +432,7 @@
       all.forEach(function (n) {
         if (n.d === least) withStem(n, least < 2 ? ONE : TWO, variants);
       });
-      // Nothing at all: words that begin alike, as 'straten' and 'straat' do.
+      // Nothing at all: words that begin alike.
       if (!all.length && pages === 1) alike(word, shard, 4, 3, variants);
     };
 
