@@ -20,6 +20,13 @@ test("what says nothing by itself does not decide: `wat is …` gives the page a
   for (const [query, address] of Object.entries(asked)) assert.equal(first(query), address, query);
 });
 
+test("what says nothing by itself is not marked, unless nothing else is asked", () => {
+  const marked = (query) => site.ask(query).forms.map((forms) => Object.keys(forms).length > 0);
+  assert.deepEqual(marked("wat is leefbaarheid"), [false, false, true]);
+  assert.deepEqual(marked("hoe meet je leefbaarheid"), [false, true, false, true]);
+  assert.ok(marked("wat is dat").some(Boolean));
+});
+
 test("words that say nothing are found when nothing else is asked", () => {
   assert.ok(total("wat is dat") > 0);
 });

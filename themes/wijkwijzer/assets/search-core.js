@@ -530,6 +530,7 @@
       weights = weights.map(function (weight, i) { return !fillers[i] ? weight : all[i].list.length ? FILLER * least : 0; });
       this.joined(all, pages, fillers);
       this.all = all;
+      this.fillers = fillers;
       this.weights = weights;
       var sum = weights.reduce(function (a, b) { return a + b; }, 0);
       var scores = new Map();
@@ -672,9 +673,14 @@
       });
       if (query.missing.length) return { missing: query.missing };
       return {
-        results: results, total: ranked.length, over: !!query.all && query.all.some(isCut), words: query.words, forms: query.all ? query.all.map(function (v) { return v.forms; }) : [],
+        results: results, total: ranked.length, over: !!query.all && query.all.some(isCut), words: query.words, forms: query.all ? query.all.map(saying) : [],
         meant: query.all ? query.meant() : null, facets: facets,
       };
+
+      /** The forms that stand for a word; none for one that says nothing beside others. */
+      function saying(variants, i) {
+        return query.fillers[i] ? Object.create(null) : variants.forms;
+      }
     }
 
     /** Whether the index does not list all pages of what is surely meant. */
