@@ -23,14 +23,13 @@ pub fn found_pages(site: &Site) -> Vec<PageId> {
 /// What search is told of the hub: its language, its words, and by what results can be narrowed.
 pub fn labels(site: &Site) -> Labels<'_> {
     let config = &site.config;
-    let synonyms = config.vocabularies.iter().flat_map(|v| &v.terms).filter(|t| !t.synonyms.is_empty());
+    let terms = config.vocabularies.iter().flat_map(|v| &v.terms);
+    let names = terms.map(|t| [&t.label].into_iter().chain(&t.synonyms).chain(&t.former).map(String::as_str));
     Labels {
         language: &config.language_tag,
         kinds: config.kinds.iter().map(|k| k.label.one.as_str()).collect(),
         facets: facets(site).into_iter().map(|facet| facet.label).collect(),
-        synonyms: synonyms
-            .map(|t| std::iter::once(&t.label).chain(&t.synonyms).map(String::as_str).collect())
-            .collect(),
+        synonyms: names.map(Iterator::collect).filter(|names: &Vec<&str>| names.len() > 1).collect(),
     }
 }
 
@@ -183,7 +182,7 @@ impl<'a> Told<'_, 'a> {
         let term = site.term(id);
         self.text(&term.label);
         let declared = term.declared.map(|d| &site.config.vocabulary(term.vocabulary).terms[d]);
-        declared.into_iter().flat_map(|d| &d.synonyms).for_each(|s| self.text(s));
+        declared.into_iter().flat_map(|d| d.synonyms.iter().chain(&d.former)).for_each(|s| self.text(s));
     }
 }
 

@@ -7,7 +7,8 @@ use crate::search::elasticlunr::WordForms;
 use crate::search::lexicon::Lexicon;
 use crate::search::reader::units;
 use crate::search::record::{Labels, Record};
-use crate::search::words::{each_word, words};
+use crate::search::synonyms::telling;
+use crate::search::words::each_word;
 use std::collections::BTreeSet;
 
 /// A text of a page, as [`crate::search::weights`] weighs them.
@@ -38,7 +39,7 @@ pub struct Origin {
     pub fields: Vec<Field>,
     /// Words of the page of which it is a part.
     pub compounds: Vec<String>,
-    /// Words of the page that mean the same, as the vocabularies say.
+    /// Names on the page that mean the same, as the vocabularies say.
     pub synonyms: Vec<String>,
 }
 
@@ -66,7 +67,7 @@ impl<'a> Explainer<'a> {
         Origin {
             fields: there.iter().filter_map(in_field).collect(),
             compounds: compounds.map(|w| (*w).to_owned()).collect(),
-            synonyms: self.synonyms(form).into_iter().filter(|s| all.contains(s.as_str())).collect(),
+            synonyms: self.synonyms(form, &all),
         }
     }
 
@@ -102,10 +103,22 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    fn synonyms(&self, form: &str) -> BTreeSet<String> {
-        let single = |text: &&str| words(text).pop().filter(|_| words(text).len() == 1);
-        let groups = self.labels.synonyms.iter().map(|group| group.iter().filter_map(single).collect::<Vec<_>>());
-        groups.filter(|g| g.iter().any(|w| w == form)).flatten().filter(|w| w != form).collect()
+    /// The names on a page, in whatever number, that mean the same as one of which a form is a word.
+    fn synonyms(&self, form: &str, there: &BTreeSet<&str>) -> Vec<String> {
+        let mut all = BTreeSet::new();
+        for group in &self.labels.synonyms {
+            let names: Vec<Vec<String>> = group.iter().map(|name| telling(name, &self.word_forms)).collect();
+            if names.iter().any(|name| name.iter().any(|word| word == form)) {
+                let others = names.into_iter().filter(|name| !name.iter().any(|word| word == form));
+                all.extend(others.filter(|name| name.iter().all(|word| self.stands(word, there))));
+            }
+        }
+        all.into_iter().filter(|name| !name.is_empty()).map(|name| name.join(" ")).collect()
+    }
+
+    fn stands(&self, word: &str, there: &BTreeSet<&str>) -> bool {
+        let stem = self.word_forms.stem(word);
+        there.contains(word) || stem.is_some() && there.iter().any(|other| self.word_forms.stem(other) == stem)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::search::postings::Lists;
 use crate::search::record::{IndexFile, Labels, Record};
 use crate::search::reverse::reverse_shards;
 use crate::search::shards::begins;
+use crate::search::synonyms::lent;
 use crate::search::terms::term_shards;
 use crate::search::weights::{POSTINGS, POSTINGS_OF_MANY};
 use rayon::prelude::*;
@@ -63,13 +64,14 @@ impl Sizes {
 
 /// The files of the index. The same records give the same bytes.
 pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
-    let lexicon = Lexicon::of(records, labels.language);
+    let mut lexicon = Lexicon::of(records, labels.language);
+    let lent = lent(&mut lexicon, labels);
     let sizes = Sizes::of(records.len());
     let lists = Lists { pages: records.len(), most: sizes.postings };
     let ((terms, reverse), (packs, facets)) = rayon::join(
         || {
             rayon::join(
-                || term_shards(&lexicon, labels, lists, sizes.shard_files, SHARD),
+                || term_shards(&lexicon, &lent, labels.language, lists, sizes.shard_files, SHARD),
                 || reverse_shards(&lexicon, sizes.reverse_files, SHARD),
             )
         },

@@ -61,6 +61,20 @@ impl Lexicon {
         &self.postings[self.forms[form].first..self.forms[form].end]
     }
 
+    /// The forms that begin with some letters, by index.
+    pub fn beginning_with(&self, letters: &str) -> impl Iterator<Item = usize> {
+        let first = self.forms.partition_point(|f| by_utf16(&f.text, letters) == Ordering::Less);
+        (first..self.forms.len()).take_while(move |form| self.forms[*form].text.starts_with(letters))
+    }
+
+    /// Adds names as forms, as far as they are new; no page has them.
+    pub fn add_names<'a>(&mut self, names: impl Iterator<Item = &'a String>) {
+        let new = names.filter(|name| self.find(name).is_none());
+        let new: BTreeSet<&str> = new.map(String::as_str).collect();
+        self.forms.extend(new.into_iter().map(|name| Form { text: name.into(), named: true, first: 0, end: 0 }));
+        self.forms.sort_by(|a, b| by_utf16(&a.text, &b.text));
+    }
+
     /// The index of a form.
     pub fn find(&self, text: &str) -> Option<usize> {
         self.forms.binary_search_by(|f| by_utf16(&f.text, text)).ok()

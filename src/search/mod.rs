@@ -18,6 +18,7 @@ pub mod record;
 pub mod reverse;
 pub mod shard;
 pub mod shards;
+pub mod synonyms;
 pub mod terms;
 pub mod variants;
 pub mod weights;

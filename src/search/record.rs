@@ -19,7 +19,7 @@ pub struct Record<'a> {
     pub headings: Vec<(&'a str, &'a str)>,
     /// Its text, in pieces.
     pub body: Vec<&'a str>,
-    /// Labels of its terms and of its other values, with their synonyms.
+    /// Labels of its terms and of its other values, with their synonyms and former names.
     pub terms: Vec<&'a str>,
     /// Fields that declare a weight of their own, and their text.
     pub fields: Vec<(f32, &'a str)>,
@@ -38,7 +38,7 @@ pub struct Labels<'a> {
     pub kinds: Vec<&'a str>,
     /// Names of the facets, by index; the first is the kind.
     pub facets: Vec<&'a str>,
-    /// Words that mean the same, as the vocabularies say: each label with its synonyms.
+    /// Names that mean the same, as the vocabularies say: each label with its synonyms and former names.
     pub synonyms: Vec<Vec<&'a str>>,
 }
 

@@ -5,23 +5,29 @@ use crate::search::compounds::{compound, language_has_compounds, parts};
 use crate::search::elasticlunr::WordForms;
 use crate::search::lexicon::{Lexicon, Posting};
 use crate::search::postings::Lists;
-use crate::search::record::Labels;
 use crate::search::shard::{Entry, ShardWriter};
 use crate::search::shards::{SAME_LETTERS, Shards, same_letters};
-use crate::search::weights::{COMPOUND_FRONT, COMPOUND_TAIL, SYNONYM};
-use crate::search::words::words;
+use crate::search::synonyms::Lent;
+use crate::search::weights::{COMPOUND_FRONT, COMPOUND_TAIL};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// The term shards of a hub: about so many files, none smaller than so many bytes without need.
-pub fn term_shards(lexicon: &Lexicon, labels: &Labels, lists: Lists, files: usize, smallest: usize) -> Shards {
-    let (stems, derived) = rayon::join(|| stems(lexicon, labels.language), || derived(lexicon, labels));
+pub fn term_shards(
+    lexicon: &Lexicon,
+    lent: &Lent,
+    language: &str,
+    lists: Lists,
+    files: usize,
+    smallest: usize,
+) -> Shards {
+    let (stems, derived) = rayon::join(|| stems(lexicon, language), || derived(lexicon, language));
     let entries: Vec<Entry> = (0..lexicon.forms.len())
         .into_par_iter()
         .map_init(
             || Best::among(lists.pages),
-            |best, form| Entry::of(&with_derived(lexicon, form, &derived[form], best), stems[form], lists),
+            |best, form| Entry::of(&with_derived(lexicon, form, &derived[form], lent.get(&form), best), stems[form], lists),
         )
         .collect();
     let bytes: usize = entries.iter().zip(&lexicon.forms).map(|(e, f)| e.pages.digits() + f.text.len() / 2 + 2).sum();
@@ -69,10 +75,10 @@ fn stems(lexicon: &Lexicon, language: &str) -> Vec<Option<u32>> {
     stems.iter().map(number).collect()
 }
 
-/// For each form the forms whose pages it gets too, with the share of what they count.
-fn derived(lexicon: &Lexicon, labels: &Labels) -> Vec<Vec<(usize, f32)>> {
+/// For each form the compounds whose pages it gets too, with the share of what they count.
+fn derived(lexicon: &Lexicon, language: &str) -> Vec<Vec<(usize, f32)>> {
     let mut derived = vec![Vec::new(); lexicon.forms.len()];
-    if language_has_compounds(labels.language) {
+    if language_has_compounds(language) {
         let parts = parts(lexicon);
         let compounds: Vec<_> = lexicon.forms.par_iter().map(|form| compound(&form.text, &parts)).collect();
         for (form, parts) in compounds.iter().enumerate() {
@@ -86,13 +92,6 @@ fn derived(lexicon: &Lexicon, labels: &Labels) -> Vec<Vec<(usize, f32)>> {
             }
         }
     }
-    for group in &labels.synonyms {
-        let single = |text: &&str| Some(words(text)).filter(|w| w.len() == 1).and_then(|w| lexicon.find(&w[0]));
-        let forms: Vec<usize> = group.iter().filter_map(single).collect();
-        for form in &forms {
-            derived[*form].extend(forms.iter().filter(|other| *other != form).map(|other| (*other, SYNONYM)));
-        }
-    }
     derived
 }
 
@@ -101,15 +100,17 @@ fn with_derived<'a>(
     lexicon: &'a Lexicon,
     form: usize,
     derived: &[(usize, f32)],
+    lent: Option<&Vec<Posting>>,
     best: &mut Best,
 ) -> Cow<'a, [Posting]> {
-    if derived.is_empty() {
+    if derived.is_empty() && lent.is_none() {
         return Cow::Borrowed(lexicon.postings(form));
     }
     best.add(lexicon.postings(form), 1.0);
     for (other, share) in derived {
         best.add(lexicon.postings(*other), *share);
     }
+    lent.into_iter().for_each(|pages| best.add(pages, 1.0));
     Cow::Owned(best.taken())
 }
 

@@ -42,7 +42,7 @@ pub const LINKS: Weight = Weight { weight: 1.5, soon: 1.2, length: 0.0 };
 pub const COMPOUND_TAIL: f32 = 0.5;
 /// What the first part counts: a `buurtagenda` has to do with a `buurt`.
 pub const COMPOUND_FRONT: f32 = 0.5;
-/// What a synonym counts of the word that a page has.
+/// What another name counts of the name that a page has, divided among its words.
 pub const SYNONYM: f32 = 0.4;
 
 /// Levels to which what a word counts is rounded.

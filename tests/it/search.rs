@@ -209,6 +209,37 @@ fn another_number_of_a_word_goes_before_a_typing_error() {
 }
 
 #[test]
+fn another_name_gives_the_pages_of_the_name_that_they_have() {
+    let records = [
+        record("een/", "Samen tegen jeugdoverlast", ""),
+        record("twee/", "Het buurtteam", ""),
+        record("drie/", "Twee buurtteams", ""),
+        record("vier/", "Voorne aan Zee", "Een sociale gemeente"),
+        record("vijf/", "Overlast", "De jeugd"),
+    ];
+    let names = [
+        ["Jeugdoverlast", "hangjongeren", "overlast door jeugd"],
+        ["Buurtteam", "sociale wijkteam", "constructor"],
+        ["Voorne aan Zee", "Hellevoetsluis", "De"],
+    ];
+    let labels = Labels { synonyms: names.map(|group| group.to_vec()).to_vec(), ..labels("nl") };
+    let files = index(&records, &labels);
+    all_are_whole(&files);
+    let index = open(&files);
+    let found = |query| search(&index, query).ranked.iter().map(|r| r.page).collect::<Vec<_>>();
+    assert_eq!(found("hangjongeren"), [0, 4], "the word stands nowhere");
+    assert_eq!(found("hangjongere"), [0, 4], "nor in another number");
+    assert_eq!(found("hagnjongeren"), [0, 4], "nor with an error");
+    assert_eq!(found("overlast door jeugd")[..2], [4, 0], "who has the words themselves goes first");
+    assert_eq!(found("sociale wijkteam")[..2], [1, 2], "several words, and the other number");
+    assert_eq!(found("constructor"), [1, 2]);
+    assert_eq!(found("hellevoetsluis"), [3], "a former name");
+    assert_eq!(found("jeugdoverlast"), [0, 4], "a name of several words stands on a page with all of them");
+    let none = Labels { synonyms: vec![vec!["Nergens", "ook nergens"], vec![], vec!["", " "]], ..labels.clone() };
+    all_are_whole(&wijkwijzer::search::index::index(&records, &none));
+}
+
+#[test]
 fn what_is_shown_of_a_page_is_read_back() {
     let page = |address, title, headings| Record { headings, ..record(address, title, "Tekst.") };
     let pages = [
