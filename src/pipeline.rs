@@ -29,6 +29,7 @@ use crate::source::config::{Config, SearchFormat};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::discover::discover;
 use crate::source::slug::slug;
+use crate::source::texts::Texts;
 use crate::source::theme_files::theme_files;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -70,7 +71,8 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
     let (mut site, in_site) = assemble(config, parsed, assets, see);
     clock.lap("model");
     // Side by side, since each has work for one core alone.
-    let (search, (alike, said)) = rayon::join(|| search(&site), || (related(&site.pages, &site.terms), said(&site)));
+    let (search, (alike, said)) =
+        rayon::join(|| search(&site, &theme.texts), || (related(&site.pages, &site.terms), said(&site)));
     site.relate(alike);
     clock.lap("search");
     let names: Vec<String> = theme.assets.keys().cloned().collect();
@@ -83,7 +85,7 @@ pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic
         registration(&site),
         templates,
         search_language(config),
-        questions(&site, &search),
+        questions(&site, &theme.texts, &search),
     ]
     .concat();
     clock.lap("check");
@@ -236,11 +238,11 @@ fn rendered<'a>(
     })
 }
 
-fn search(site: &Site) -> Vec<IndexFile> {
+fn search(site: &Site, texts: &Texts) -> Vec<IndexFile> {
     match site.config.search {
         None => Vec::new(),
-        Some(SearchFormat::Sharded) => index(&records(site), &labels(site)),
-        Some(SearchFormat::Elasticlunr) => vec![elasticlunr::index(&records(site), &site.config.language_tag)],
+        Some(SearchFormat::Sharded) => index(&records(site, texts), &labels(site, texts)),
+        Some(SearchFormat::Elasticlunr) => vec![elasticlunr::index(&records(site, texts), &site.config.language_tag)],
     }
 }
 

@@ -29,7 +29,7 @@ export default {
       search(query) {
         for (let round = 0; round < 20; round++) {
           const answer = index.search(query);
-          if (answer.results) return answer.results.map((r) => paths.get(name(r.address)) ?? `?${r.address}`);
+          if (answer.results) return answer.results.filter((r) => !r.named).map((r) => paths.get(name(r.address)) ?? `?${r.address}`);
           answer.missing.forEach(get);
         }
         throw new Error("still missing after 20 rounds");

@@ -1,7 +1,7 @@
 //! Whether the questions that a hub names find their pages.
 
-use crate::model::site::{PageId, Role, Site};
-use crate::plan::records::{found_pages, labels, records};
+use crate::model::site::{Role, Site};
+use crate::plan::records::{About, file_of, found, labels, records};
 use crate::search::index::index;
 use crate::search::query::search;
 use crate::search::reader::Index;
@@ -12,6 +12,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::content_folder;
 use crate::source::nearest::nearest;
 use crate::source::questions::Question;
+use crate::source::texts::Texts;
 use rayon::prelude::*;
 
 /// Pages that are named when they stand before the one that was meant.
@@ -19,17 +20,17 @@ const NAMED: usize = 3;
 
 /// A warning for every question that does not find its page soon enough. `files` is the index of the
 /// hub; one of another format says nothing of our ranking, so ours is made for it.
-pub fn questions(site: &Site, files: &[IndexFile]) -> Vec<Diagnostic> {
+pub fn questions(site: &Site, texts: &Texts, files: &[IndexFile]) -> Vec<Diagnostic> {
     let Some(asked) = &site.config.questions else { return Vec::new() };
     let made = match site.config.search {
         None => return Vec::new(),
-        Some(SearchFormat::Elasticlunr) => index(&records(site), &labels(site)),
+        Some(SearchFormat::Elasticlunr) => index(&records(site, texts), &labels(site, texts)),
         Some(SearchFormat::Sharded) => Vec::new(),
     };
     let Some(index) = Index::open(if made.is_empty() { files } else { &made }) else { return Vec::new() };
-    let pages = found_pages(site);
+    let found = found(site);
     let problem = |question: &Question| {
-        let problem = unknown(site, question).or_else(|| unanswered(site, &index, &pages, question));
+        let problem = unknown(site, question).or_else(|| unanswered(site, &index, &found, question));
         problem.map(|p| Diagnostic { file: asked.file.clone(), ..p })
     };
     asked.all.par_iter().filter_map(problem).collect()
@@ -47,8 +48,8 @@ fn unknown(site: &Site, question: &Question) -> Option<Diagnostic> {
     Some(problem.with_some("best", nearest(&question.page, paths)))
 }
 
-fn unanswered(site: &Site, index: &Index, pages: &[PageId], question: &Question) -> Option<Diagnostic> {
-    let Some(number) = pages.iter().position(|id| site.page(*id).path == question.page) else {
+fn unanswered(site: &Site, index: &Index, found: &[About], question: &Question) -> Option<Diagnostic> {
+    let Some(number) = found.iter().position(|about| file_of(site, *about) == Some(&question.page)) else {
         let problem = Diagnostic::new(Code::QuestionHidden, "").at_some(question.page_span);
         return Some(problem.with("page", &question.page));
     };
@@ -56,13 +57,18 @@ fn unanswered(site: &Site, index: &Index, pages: &[PageId], question: &Question)
     if answer.words.is_empty() {
         return Some(Diagnostic::new(Code::QuestionEmpty, "").at_some(question.query_span));
     }
-    let ranked = answer.ranked;
-    let place = ranked.iter().position(|r| r.page == number);
+    // A list that is named in full is shown in a line of its own, above the others.
+    let ranked = || answer.ranked.iter().filter(|r| !r.named || r.page == number);
+    let place = ranked().position(|r| r.page == number);
     if place.is_some_and(|place| place < question.first) {
         return None;
     }
-    let before = ranked.iter().take(place.unwrap_or(NAMED).min(NAMED));
-    let before: Vec<String> = before.map(|r| format!("`{}`", site.page(pages[r.page]).path)).collect();
+    let before = ranked().take(place.unwrap_or(NAMED).min(NAMED));
+    let name = |page: usize| match file_of(site, found[page]) {
+        Some(path) => Some(path.to_owned()),
+        None => index.page(page).map(|list| format!("/{}", list.address)),
+    };
+    let before: Vec<String> = before.filter_map(|r| Some(format!("`{}`", name(r.page)?))).collect();
     let problem = Diagnostic::new(Code::QuestionUnanswered, "").at_some(question.query_span);
     let problem = problem.with("query", &question.query).with("page", &question.page);
     let problem = problem.with("n", question.first.to_string());

@@ -1,7 +1,8 @@
 //! Where a page stands among the results of a query and, when it is not there, why.
 
 use crate::command::search::Searched;
-use crate::model::site::{Page, Role};
+use crate::model::site::Role;
+use crate::plan::records::file_of;
 use crate::search::explain::Field;
 use crate::search::query::Answer;
 use crate::search::variants::Hit;
@@ -44,8 +45,8 @@ pub enum State {
     Unreadable,
     /// It is a draft, or it is before or after its time.
     NotPublished,
-    /// It introduces an overview or the home page, and is no page of its own.
-    Introduction,
+    /// It introduces the home page, and is no page of its own.
+    Home,
     /// It says `search: false`.
     LeftOut,
 }
@@ -87,20 +88,16 @@ fn state(searched: &Searched, answer: &Answer, path: &str) -> State {
             State::Unknown { nearest: nearest(path, paths).map(str::to_owned) }
         };
     };
-    if page.role != Role::Page {
-        return State::Introduction;
+    if page.role == Role::Home {
+        return State::Home;
     }
-    let Some(number) = number(searched, page) else { return State::LeftOut };
+    let number = searched.about.iter().position(|about| file_of(site, *about) == Some(&page.path));
+    let Some(number) = number else { return State::LeftOut };
     let words = words(searched, answer, number);
     match answer.ranked.iter().position(|r| r.page == number) {
         Some(at) => State::Found { place: at + 1, score: answer.ranked[at].score, words },
         None => State::NotFound { words },
     }
-}
-
-/// The number of a page in the index.
-fn number(searched: &Searched, page: &Page) -> Option<usize> {
-    searched.pages.iter().position(|id| std::ptr::eq(searched.site.page(*id), page))
 }
 
 fn words(searched: &Searched, answer: &Answer, number: usize) -> Vec<WordThere> {
@@ -166,9 +163,9 @@ impl Asked {
                 "deze pagina is niet gepubliceerd: een concept, of voor of na haar tijd (`draft`, `publish`, `expires`)",
                 "this page is not published: a draft, or before or after its time (`draft`, `publish`, `expires`)",
             ),
-            State::Introduction => say(
-                "dit is de inleiding van een overzicht of van de voorpagina; zoeken vindt alleen pagina's met een eigen adres",
-                "this introduces an overview or the home page; search only finds pages of their own",
+            State::Home => say(
+                "dit is de inleiding van de voorpagina, en die vindt zoeken niet",
+                "this introduces the home page, which search does not find",
             ),
             State::LeftOut => say(
                 "deze pagina zegt `search: false` en staat daarom niet in de index",

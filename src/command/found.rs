@@ -2,6 +2,7 @@
 
 use crate::command::absence::Asked;
 use crate::command::search::Searched;
+use crate::plan::records::file_of;
 use crate::search::explain::{Field, Origin};
 use crate::search::query::{Answer, Ranked};
 use crate::search::variants::{Hit, Why};
@@ -41,10 +42,10 @@ pub fn json(searched: &Searched, told: &Told, asked: Option<&Asked>, language: L
 }
 
 fn result(searched: &Searched, told: &Told, ranked: &Ranked) -> Value {
-    let page = searched.site.page(searched.pages[ranked.page]);
+    let record = &searched.records[ranked.page];
     let section = section(told.answer, ranked).map(|(title, anchor)| object!({ "title": title, "anchor": anchor }));
     let mut result = object!({
-        "title": page.front.title, "address": page.permalink, "file": in_root(&searched.site.config, &page.path),
+        "title": record.title, "address": record.address, "file": file(searched, ranked),
         "section": section, "score": ranked.score,
     });
     if told.explain {
@@ -73,10 +74,10 @@ pub fn human(searched: &Searched, told: &Told, asked: Option<&Asked>, language: 
     let mut out = String::new();
     let _ = writeln!(out, "{}", headline(told, language));
     for (i, ranked) in told.answer.ranked.iter().take(told.limit).enumerate() {
-        let page = searched.site.page(searched.pages[ranked.page]);
-        let _ = writeln!(out, "\n{:>3}. {}", i + 1, plain(&page.front.title));
-        let _ = writeln!(out, "     /{}", page.permalink);
-        let _ = writeln!(out, "     {}", in_root(&searched.site.config, &page.path));
+        let record = &searched.records[ranked.page];
+        let _ = writeln!(out, "\n{:>3}. {}\n     /{}", i + 1, plain(record.title), record.address);
+        let kind = searched.index.manifest.kinds.get(record.kind);
+        let _ = writeln!(out, "     {}", file(searched, ranked).or(kind.cloned()).unwrap_or_default());
         if let Some((title, anchor)) = section(told.answer, ranked) {
             let _ = writeln!(out, "     § {} (#{anchor})", plain(title));
         }
@@ -91,6 +92,12 @@ pub fn human(searched: &Searched, told: &Told, asked: Option<&Asked>, language: 
         }
     }
     out
+}
+
+/// The file of a result, relative to the root of the hub; none for a list without one.
+fn file(searched: &Searched, ranked: &Ranked) -> Option<String> {
+    let path = file_of(searched.site, searched.about[ranked.page])?;
+    Some(in_root(&searched.site.config, path))
 }
 
 fn headline(told: &Told, language: Language) -> String {

@@ -6,9 +6,9 @@ use crate::command::exit_code::ExitCode;
 use crate::command::found::{Told, human, json};
 use crate::command::report::Format;
 use crate::command::run::{configured, language, tell};
-use crate::model::site::{PageId, Site};
+use crate::model::site::Site;
 use crate::pipeline::prepare;
-use crate::plan::records::{found_pages, labels, records};
+use crate::plan::records::{About, found, labels, records};
 use crate::search::explain::Explainer;
 use crate::search::index::index;
 use crate::search::lexicon::Lexicon;
@@ -23,8 +23,8 @@ use std::io::{Read, Write};
 pub struct Searched<'a> {
     /// The hub.
     pub site: &'a Site,
-    /// The page of each number in the index.
-    pub pages: Vec<PageId>,
+    /// What each number in the index is about.
+    pub about: Vec<About>,
     /// What the index was told of each.
     pub records: &'a [Record<'a>],
     /// The index.
@@ -60,14 +60,15 @@ pub fn search(arguments: &SearchArguments) -> ExitCode {
         }
     };
     let site = &prepared.site;
-    let (records, labels) = (records(site), labels(site));
+    let texts = &prepared.theme.texts;
+    let (records, labels) = (records(site, texts), labels(site, texts));
     // Made again, because a hub may give its visitors an index of another format.
     let files = index(&records, &labels);
     let Some(index) = Index::open(&files) else { return ExitCode::Internal };
     let explained = arguments.explain || arguments.page.is_some();
     let lexicon = explained.then(|| Lexicon::of(&records, labels.language));
     let explainer = lexicon.as_ref().map(|lexicon| Explainer::of(lexicon, &labels));
-    let searched = Searched { site, pages: found_pages(site), records: &records, index: &index, explainer };
+    let searched = Searched { site, about: found(site), records: &records, index: &index, explainer };
     match print(arguments, &searched, &queries, language) {
         // Whoever reads may have seen enough: `wijkwijzer search … | head`.
         Ok(()) => ExitCode::Fine,

@@ -1,33 +1,141 @@
 //! What search is told of each page of the site: its texts, its terms with their synonyms, how other
-//! pages link to it. Knows nothing of indexes.
+//! pages link to it; and of each list of pages. Knows nothing of indexes.
 
-use crate::model::site::{Page, PageId, Site, TermId, Value};
+use crate::model::site::{Page, PageId, Site, Term, TermId, Value};
 use crate::parse::document::{Body, ROOT};
 use crate::search::record::{Labels, Record};
-use crate::source::field::{FieldType, VocabularyId};
+use crate::source::field::{FieldType, KindId, VocabularyId};
+use crate::source::texts::Texts;
+use crate::source::vocabulary::TermDeclaration;
 use std::collections::BTreeSet;
 
-/// The pages that search finds, by address.
-pub fn records(site: &Site) -> Vec<Record<'_>> {
+/// The pages that search finds, by address, and then the lists.
+pub fn records<'a>(site: &'a Site, texts: &Texts) -> Vec<Record<'a>> {
     let facets = facets(site);
     let links = link_texts(site);
-    let found = found_pages(site).into_iter();
-    found.map(|id| record(site, site.page(id), &links[id.0 as usize], &facets)).collect()
+    let record = |about: &About| match about {
+        About::Page(id) => record(site, site.page(*id), &links[id.0 as usize], &facets),
+        about => list(site, texts, *about),
+    };
+    found(site).iter().map(record).collect()
 }
 
-/// The page of each record.
-pub fn found_pages(site: &Site) -> Vec<PageId> {
-    site.own_pages().filter(|(_, page)| page.front.search).map(|(id, _)| id).collect()
+/// What a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A page.
+    Page(PageId),
+    /// The overview of a kind.
+    Overview(KindId),
+    /// The index of a vocabulary.
+    Vocabulary(VocabularyId),
+    /// The list of a term.
+    Term(TermId),
+}
+
+/// What each record is about. A list of one page or none is left out, unless there is something to read: who looks
+/// for it is helped better by the page, which says the term too.
+pub fn found(site: &Site) -> Vec<About> {
+    let pages = site.own_pages().filter(|(_, page)| page.front.search).map(|(id, _)| About::Page(id));
+    let overviews = (0..site.overviews.len()).filter(|k| site.overviews[*k].is_some() && is_overview_found(site, *k));
+    let vocabularies = (0..site.indexes.len()).filter(|v| site.indexes[*v].is_some());
+    let terms = site.terms.iter().enumerate().filter(|(_, term)| {
+        let told = declared(site, term).is_some_and(|d| !(d.description.is_empty() && d.definition.is_empty()));
+        term.permalink.is_some() && (told || term.pages.len() > 1)
+    });
+    let mut lists: Vec<About> = overviews.map(|k| About::Overview(KindId(k as u16))).collect();
+    lists.extend(vocabularies.map(|v| About::Vocabulary(VocabularyId(v as u16))));
+    lists.extend(terms.map(|(t, _)| About::Term(TermId(t as u32))));
+    lists.sort_by(|a, b| address(site, *a).cmp(address(site, *b)));
+    pages.chain(lists).collect()
+}
+
+fn is_overview_found(site: &Site, kind: usize) -> bool {
+    match site.introductions[kind] {
+        Some(page) => site.page(page).front.search,
+        None => !site.by_kind[kind].is_empty(),
+    }
+}
+
+/// The content file of what a record is about; none when it has no file of its own.
+pub fn file_of(site: &Site, about: About) -> Option<&str> {
+    let page = match about {
+        About::Page(id) => Some(id),
+        About::Overview(kind) => site.introductions[usize::from(kind.0)],
+        About::Vocabulary(_) | About::Term(_) => None,
+    };
+    page.map(|id| site.page(id).path.as_str())
+}
+
+fn address(site: &Site, about: About) -> &str {
+    let address = match about {
+        About::Page(id) => Some(&site.page(id).permalink),
+        About::Overview(kind) => site.overviews[usize::from(kind.0)].as_ref(),
+        About::Vocabulary(id) => site.indexes[usize::from(id.0)].as_ref(),
+        About::Term(id) => site.term(id).permalink.as_ref(),
+    };
+    address.map_or("", String::as_str)
+}
+
+fn declared<'a>(site: &'a Site, term: &Term) -> Option<&'a TermDeclaration> {
+    term.declared.map(|i| &site.config.vocabulary(term.vocabulary).terms[i])
+}
+
+/// What search is told of a list: all its names, how long it is, and what is written about it.
+fn list<'a>(site: &'a Site, texts: &Texts, about: About) -> Record<'a> {
+    let mut record = Record { address: address(site, about), ..Record::default() };
+    let kinds = site.config.kinds.len();
+    let mut pages = None;
+    match about {
+        About::Page(_) => {}
+        About::Overview(kind) => {
+            let declared = site.config.kind(kind);
+            record.kind = kinds;
+            record.names = vec![&declared.label.many];
+            record.summary = &declared.description;
+            pages = Some(site.by_kind[usize::from(kind.0)].len());
+            if let Some(page) = site.introductions[usize::from(kind.0)].map(|id| site.page(id)) {
+                record.names.insert(0, &page.front.title);
+                record.summary = if page.front.derived_summary { record.summary } else { &page.front.summary };
+                page.bodies.iter().for_each(|body| push_body(&mut record, body));
+            }
+        }
+        About::Vocabulary(id) => {
+            let vocabulary = site.config.vocabulary(id);
+            record.kind = kinds;
+            record.names = vec![&vocabulary.label.many];
+            record.summary = &vocabulary.description;
+        }
+        About::Term(id) => {
+            let term = site.term(id);
+            record.kind = kinds + 1 + usize::from(term.vocabulary.0);
+            record.names = vec![&term.label];
+            pages = Some(term.pages.len());
+            if let Some(declared) = declared(site, term) {
+                record.names.extend(declared.synonyms.iter().chain(&declared.former).map(String::as_str));
+                record.summary = &declared.description;
+                record.body.push(&declared.definition);
+            }
+        }
+    }
+    record.title = record.names[0];
+    let length = pages.map(|n| texts.counted("pages_count", n));
+    let told = [record.summary, record.body.first().copied().unwrap_or_default()];
+    let told = told.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
+    record.beginning = length.into_iter().chain(told).collect::<Vec<_>>().join(". ").into();
+    record
 }
 
 /// What search is told of the hub: its language, its words, and by what results can be narrowed.
-pub fn labels(site: &Site) -> Labels<'_> {
+pub fn labels<'a>(site: &'a Site, texts: &'a Texts) -> Labels<'a> {
     let config = &site.config;
+    let kinds = config.kinds.iter().map(|k| k.label.one.as_str());
+    let vocabularies = config.vocabularies.iter().map(|v| v.label.one.as_str());
     let terms = config.vocabularies.iter().flat_map(|v| &v.terms);
     let names = terms.map(|t| [&t.label].into_iter().chain(&t.synonyms).chain(&t.former).map(String::as_str));
     Labels {
         language: &config.language_tag,
-        kinds: config.kinds.iter().map(|k| k.label.one.as_str()).collect(),
+        kinds: kinds.chain([texts.get("overview")]).chain(vocabularies).collect(),
         facets: facets(site).into_iter().map(|facet| facet.label).collect(),
         synonyms: names.map(Iterator::collect).filter(|names: &Vec<&str>| names.len() > 1).collect(),
     }
@@ -68,7 +176,7 @@ fn record<'a>(site: &'a Site, page: &'a Page, links: &[&'a str], facets: &[Facet
         address: &page.permalink,
         title: &page.front.title,
         summary: if page.front.derived_summary { "" } else { &page.front.summary },
-        beginning: &page.front.summary,
+        beginning: page.front.summary.as_str().into(),
         kind: usize::from(page.front.kind.0),
         links: links.to_vec(),
         ..Record::default()

@@ -22,7 +22,6 @@ pub mod shapes;
 pub mod sitemap;
 pub mod spreadsheet;
 pub mod table;
-pub mod texts;
 pub mod theme;
 pub mod theme_asset;
 pub mod view;

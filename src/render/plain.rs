@@ -5,8 +5,8 @@ use crate::model::rendition::FOLDER;
 use crate::model::site::Site;
 use crate::parse::escape::escaped;
 use crate::plan::plan::{is_narrowable, overview_data, overview_folder};
-use crate::render::texts::Texts;
 use crate::source::field::KindId;
+use crate::source::texts::Texts;
 use std::fmt::Write;
 
 /// The content security policy that every page of the default theme lives by.

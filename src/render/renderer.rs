@@ -19,13 +19,13 @@ use crate::render::plain;
 use crate::render::sitemap::sitemap;
 use crate::render::spreadsheet;
 use crate::render::table;
-use crate::render::texts::Texts;
 use crate::render::theme::{Prepared, Theme, html, prepared};
 use crate::render::view::{View, inside, kind_view, term_item};
 use crate::render::web_manifest::web_manifest;
 use crate::search::record::IndexFile;
 use crate::source::config::{Listed, MenuItem, MenuTarget, SearchFormat};
 use crate::source::field::KindId;
+use crate::source::texts::Texts;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 

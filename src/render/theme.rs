@@ -1,10 +1,10 @@
 //! The theme, ready to render: its templates, texts, components and assets. The one home of Tera.
 
 use crate::output::hash::Hash;
-use crate::render::texts::Texts;
 use crate::render::theme_asset::served;
 use crate::source::component::{Component, component};
 use crate::source::language::Language;
+use crate::source::texts::Texts;
 use crate::source::theme_files::ThemeFiles;
 use crate::source::yaml::Value;
 use serde::{Serialize, Serializer};

@@ -12,7 +12,7 @@ use crate::render::context::{
     CardView, ContentsView, DateView, FieldView, FileView, ImageView, ItemView, KindView, NeighbourView, SourceView,
     TermItemView,
 };
-use crate::render::texts::Texts;
+use crate::source::texts::Texts;
 use crate::render::theme::{Prepared, html, prepared};
 use crate::source::date::Moment;
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};

@@ -21,7 +21,7 @@ pub fn index(records: &[Record], tag: &str) -> IndexFile {
     let mut index: Index = IndexBuilder::with_language(Box::new(Untrimmed { of: language(tag) }))
         .add_fields(&["title", "summary", "body"])
         .build();
-    for record in records {
+    for record in records.iter().filter(|r| r.names.is_empty()) {
         index.add_doc(record.address, [record.title, record.summary, &record.body.join(" ")]);
     }
     let json = index.to_json().replace("</", "<\\/");

@@ -136,7 +136,7 @@ fn words_of(record: &Record) -> Vec<(Field, BTreeSet<String>)> {
         (field, all)
     };
     vec![
-        of(Field::Title, &mut [record.title].into_iter()),
+        of(Field::Title, &mut [record.title].into_iter().chain(record.names.iter().copied())),
         of(Field::Heading, &mut record.headings.iter().map(|(_, text)| *text)),
         of(Field::Terms, &mut record.terms.iter().copied()),
         of(Field::Weighted, &mut record.fields.iter().map(|(_, text)| *text)),

@@ -62,7 +62,7 @@ impl Sizes {
     }
 }
 
-/// The files of the index. The same records give the same bytes.
+/// The files of the index. The same records give the same bytes. Lists come after all pages.
 pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let mut lexicon = Lexicon::of(records, labels.language);
     let lent = lent(&mut lexicon, labels);
@@ -92,6 +92,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let manifest = Manifest {
         folder: name_of_content(&parts),
         lists,
+        list_pages: records.iter().filter(|r| !r.names.is_empty()).count(),
         pack: sizes.pack,
         shards: terms.texts.len(),
         group,

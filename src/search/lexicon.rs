@@ -2,9 +2,10 @@
 //! Knows nothing of stems, nor of how it is written down.
 
 use crate::search::elasticlunr::WordForms;
+use crate::search::postings::impact;
 use crate::search::record::Record;
-use crate::search::weights::{BODY, HEADING, LINKS, PATH, SUMMARY, TERMS, TITLE, Weight};
-use crate::search::words::each_word;
+use crate::search::weights::{BODY, HEADING, LINKS, LIST_TEXT, PATH, SUMMARY, TERMS, TITLE, Weight, name_level};
+use crate::search::words::{each_word, parts};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cmp::Ordering;
@@ -112,6 +113,7 @@ struct Lengths {
 
 impl Lengths {
     fn average(records: &[Record]) -> Lengths {
+        let records = &records[..records.iter().filter(|r| r.names.is_empty()).count()];
         let mean = |lengths: &mut dyn Iterator<Item = usize>| {
             let (sum, n) = lengths.filter(|l| *l > 0).fold((0, 0), |(sum, n), length| (sum + length, n + 1));
             (sum as f32 / (n as f32).max(1.0)).max(1.0)
@@ -208,7 +210,10 @@ impl Counter {
     fn of(records: &[Record], first: usize, average: &Lengths, word_forms: &WordForms) -> Counter {
         let mut counter = Counter::default();
         for (i, record) in records.iter().enumerate() {
-            counter.page(record, average, word_forms);
+            match record.names.is_empty() {
+                true => counter.page(record, average, word_forms),
+                false => counter.list(record, average, word_forms),
+            }
             counter.end_page((first + i) as u32);
         }
         counter
@@ -238,6 +243,36 @@ impl Counter {
         }
         self.text(&record.body, word_forms);
         self.count(BODY, total(&record.body) as f32 / average.body, content);
+    }
+
+    /// Counts a list: the words of its names by how long the name is, those of its texts as a page, but less.
+    fn list(&mut self, record: &Record, average: &Lengths, word_forms: &WordForms) {
+        let content = Counted { stop_words: false, named: false };
+        for (_, heading) in &record.headings {
+            self.text(&[heading], word_forms);
+            self.count(HEADING, heading.len() as f32 / average.heading, content);
+        }
+        self.text(&[record.summary], word_forms);
+        self.count(SUMMARY, record.summary.len() as f32 / average.summary, content);
+        self.text(&record.body, word_forms);
+        self.count(BODY, total(&record.body) as f32 / average.body, content);
+        for number in &self.on_page {
+            let word = &mut self.words[*number as usize];
+            word.impact = word.impact.min(impact(LIST_TEXT));
+        }
+        for name in &record.names {
+            let counts = impact(name_level(parts(name).iter().collect::<BTreeSet<_>>().len()));
+            self.text(&[name], word_forms);
+            for number in self.in_text.drain(..) {
+                let word = &mut self.words[number as usize];
+                self.times[number as usize] = 0;
+                if word.impact == 0.0 {
+                    self.on_page.push(number);
+                }
+                word.named = true;
+                word.impact = word.impact.max(counts);
+            }
+        }
     }
 
     /// Counts the words of a text that is in pieces.

@@ -14,6 +14,8 @@ pub struct Manifest<'a> {
     pub folder: String,
     /// Number of pages, and the most that a form lists.
     pub lists: Lists,
+    /// How many of the pages, the last, are lists.
+    pub list_pages: usize,
     /// Pages in a pack.
     pub pack: usize,
     /// Number of term shards.
@@ -38,6 +40,7 @@ impl Manifest<'_> {
         json!({
             "folder": self.folder,
             "pages": self.lists.pages,
+            "lists": self.list_pages,
             "most": self.lists.most,
             "pack": self.pack,
             "lowest": exact(LOWEST),

@@ -41,7 +41,7 @@ pub fn pack(records: &[Record], common: &FxHashSet<&str>) -> String {
         text.push('\t');
         text.push(digit(record.kind as u32));
         text.push('\t');
-        push_plain(&mut text, &shortened(record.beginning, SUMMARY), SUMMARY + 2);
+        push_plain(&mut text, &shortened(&record.beginning, SUMMARY), SUMMARY + 2);
         for (id, heading) in headings(record, common) {
             text.push('\t');
             let heading = plain(heading, HEADING);

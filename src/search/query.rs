@@ -6,6 +6,7 @@ use crate::search::distance::{distance, same_start};
 use crate::search::reader::{Index, Shown, Terms, Units, place, units};
 use crate::search::shards::SAME_LETTERS;
 use crate::search::variants::{Hit, Match, Place, Variants, Why};
+use crate::search::weights::LEVELS;
 use crate::search::words::{parts, words};
 use rustc_hash::FxHashMap;
 
@@ -32,6 +33,8 @@ const TITLE: f64 = 1.0;
 const HEADING: f64 = 0.5;
 const SUMMARY: f64 = 0.8;
 const EQUAL: f64 = 0.5;
+/// What a list counts of what a page would; one that is named in full goes before all pages instead.
+const LIST: f64 = 0.05;
 /// Pages that are looked at a second time.
 const FIRST: usize = 10;
 /// UTF-16 units of a query that are read, and words that are asked.
@@ -63,6 +66,8 @@ pub struct Ranked {
     pub page: usize,
     /// What it scored; only comparable within one answer.
     pub score: f64,
+    /// Whether it is a list, and the words asked are all of a name of it.
+    pub named: bool,
     /// What the score was before the second look.
     pub first_score: f64,
     /// The index of the heading that fits best; none when none does.
@@ -166,14 +171,11 @@ fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) 
 
 /// Adds the words that only a number or a case sets apart from one; gives whether there are any.
 fn inflections<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) -> bool {
-    if word.len() <= 3 || has_digit(word) {
-        return false;
-    }
     let shard = shard(index, word);
     let (base, links) = (squeezed(word), LINKS.map(units));
     let is_link = |rest: &[u16]| links.iter().any(|link| link == rest);
     let mut any = false;
-    for (at, form) in shard.forms.iter().enumerate().filter(|(_, form)| form.len() > 2) {
+    for (at, form) in shard.forms.iter().enumerate() {
         let other = squeezed(form);
         let same = same_start(&base, &other);
         if other != base && same >= 3 && is_link(&base[same..]) && is_link(&other[same..]) {
@@ -186,25 +188,25 @@ fn inflections<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'
 
 /// A word as it sounds at the end of a syllable: `straten` and `straat` begin alike, as do `huizen` and `huis`.
 fn squeezed(word: &[u16]) -> Units {
+    const A: u16 = b'a' as u16;
+    const F: u16 = b'f' as u16;
+    const S: u16 = b's' as u16;
+    const V: u16 = b'v' as u16;
+    const Z: u16 = b'z' as u16;
     let mut all = Units::with_capacity(word.len());
     let mut left = None;
     for unit in word {
         let unit = match *unit {
-            0x76 => 0x66,
-            0x7a => 0x73,
+            V => F,
+            Z => S,
             unit => unit,
         };
-        // Of a pair one is left; a third letter begins another.
-        left = if left == Some(unit) { None } else { Some(unit) };
-        if left.is_some() {
-            all.push(unit);
-        }
+        // Of a pair of letters one is left; a third begins another.
+        let is_second = left == Some(unit) && (A..=Z).contains(&unit);
+        left = (!is_second).then_some(unit);
+        all.extend(left);
     }
     all
-}
-
-fn has_digit(word: &[u16]) -> bool {
-    word.iter().any(|unit| (0x30..0x3a).contains(unit))
 }
 
 fn shard<'i>(index: &'i Index<'i>, word: &[u16]) -> &'i Terms {
@@ -226,7 +228,7 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
     variants.sure = variants.list.len();
     let shard = shard(index, word);
     if word.len() > 3 && !asking.is_filler {
-        alike(word, shard, 3, 2, &mut variants);
+        alike(word, shard, &mut variants);
     }
     if word.len() > 1 && (asking.is_last || !(variants.known || asking.is_filler)) {
         prefixes(index, word, &mut variants);
@@ -234,11 +236,11 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
     variants
 }
 
-/// Adds the forms that share `least` first letters with a word, and have at most `most` others, as it has.
-fn alike<'i>(word: &[u16], shard: &'i Terms, least: usize, most: usize, variants: &mut Variants<'i>) {
+/// Adds the forms that share three first letters with a word, and have at most two others, as it has.
+fn alike<'i>(word: &[u16], shard: &'i Terms, variants: &mut Variants<'i>) {
     for (at, form) in shard.forms.iter().enumerate() {
         let same = same_start(form, word);
-        if same >= least && word.len() - same <= most && form.len() - same <= most {
+        if same > 2 && word.len() - same < 3 && form.len() - same < 3 {
             variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
         }
     }
@@ -270,7 +272,7 @@ fn prefixes<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>)
 fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Variants<'i>) {
     let most = match word.len() {
         0..4 => return,
-        _ if has_digit(word) => return,
+        _ if word.iter().any(|unit| (0x30..0x3a).contains(unit)) => return,
         4..8 => 1,
         _ if pages > 1 => 1,
         _ => 2,
@@ -299,10 +301,6 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Va
     let factor = if least < 2 { ONE } else { TWO };
     for (found, _) in all.iter().filter(|(_, d)| *d == least) {
         variants.add_with_stem(*found, Match { factor, why: Why::Typo(least) });
-    }
-    if all.is_empty() && pages == 1 {
-        // Nothing at all: words that begin alike.
-        alike(word, index.terms(own), 4, 3, variants);
     }
 }
 
@@ -418,19 +416,25 @@ fn join<'i>(index: &'i Index<'i>, asked: &mut [Asked<'i>], pages: &mut [FxHashMa
 impl Answer<'_> {
     fn rank(&mut self, pages: &[FxHashMap<u32, f64>]) {
         let sum: f64 = self.asked.iter().map(|a| a.weight).sum();
-        let mut scores: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
+        // Lists come after all pages. The words asked are all of a name when each counts as much as a word of it.
+        let manifest = &self.index.manifest;
+        let lists = manifest.pages.saturating_sub(manifest.lists) as u32;
+        let whole = manifest.lowest * manifest.step.powf(LEVELS as f64 - 0.5 - self.asked.len() as f64);
+        let mut scores: FxHashMap<u32, (f64, f64, usize)> = FxHashMap::default();
         for (of, asked) in pages.iter().zip(&self.asked) {
             for (page, counts) in of {
                 let score = scores.entry(*page).or_default();
                 score.0 += counts * asked.weight;
                 score.1 += asked.weight / sum;
+                score.2 += usize::from(*counts > whole);
             }
         }
-        let ranked = |(page, (score, share)): (u32, (f64, f64))| {
-            let score = score * share;
-            Ranked { page: page as usize, score, first_score: score, heading: None }
-        };
-        self.ranked = scores.into_iter().map(ranked).collect();
+        for (page, (score, share, names)) in scores {
+            let is_list = page >= lists;
+            let score = score * share * if is_list { LIST } else { 1.0 };
+            let named = is_list && names == self.asked.len();
+            self.ranked.push(Ranked { page: page as usize, score, named, first_score: score, heading: None });
+        }
         self.ranked.sort_by(better);
         let first = self.ranked.len().min(FIRST);
         for i in 0..first {
@@ -521,5 +525,5 @@ struct Cover {
 }
 
 fn better(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
-    b.score.total_cmp(&a.score).then(a.page.cmp(&b.page))
+    b.named.cmp(&a.named).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page))
 }

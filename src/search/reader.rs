@@ -40,8 +40,10 @@ pub struct Index<'a> {
 pub struct Said {
     /// Name of the folder with all other files.
     pub folder: String,
-    /// Number of pages.
+    /// Number of pages, lists among them.
     pub pages: usize,
+    /// How many of them, the last, are lists.
+    pub lists: usize,
     /// The most pages that a form lists.
     most: usize,
     /// Pages in a pack.
@@ -180,6 +182,7 @@ impl Said {
         Some(Said {
             folder: object["folder"].as_str()?.to_owned(),
             pages: number("pages")?,
+            lists: number("lists")?,
             most: number("most")?,
             pack: number("pack")?.max(1),
             lowest: object["lowest"].as_f64()?,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// A page for the search index. Texts are plain text.
+/// A page for the search index, or a list of pages. Texts are plain text.
 #[derive(Clone, Debug, Default)]
 pub struct Record<'a> {
     /// Its address relative to the root of the site; empty, or it ends with `/`.
@@ -12,7 +12,9 @@ pub struct Record<'a> {
     /// Its summary; empty when its editor wrote none.
     pub summary: &'a str,
     /// What is shown of it: its summary, or the beginning of its text.
-    pub beginning: &'a str,
+    pub beginning: Cow<'a, str>,
+    /// Of a list, such as an overview, all names of what it is a list of, its title among them; of a page none.
+    pub names: Vec<&'a str>,
     /// Index of its kind in [`Labels::kinds`].
     pub kind: usize,
     /// Anchor and text of its headings.
@@ -34,7 +36,7 @@ pub struct Record<'a> {
 pub struct Labels<'a> {
     /// Language of the texts (BCP 47).
     pub language: &'a str,
-    /// Names of the kinds, by index.
+    /// Names of the kinds of pages and of lists, by index.
     pub kinds: Vec<&'a str>,
     /// Names of the facets, by index; the first is the kind.
     pub facets: Vec<&'a str>,

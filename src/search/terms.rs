@@ -27,7 +27,9 @@ pub fn term_shards(
         .into_par_iter()
         .map_init(
             || Best::among(lists.pages),
-            |best, form| Entry::of(&with_derived(lexicon, form, &derived[form], lent.get(&form), best), stems[form], lists),
+            |best, form| {
+                Entry::of(&with_derived(lexicon, form, &derived[form], lent.get(&form), best), stems[form], lists)
+            },
         )
         .collect();
     let bytes: usize = entries.iter().zip(&lexicon.forms).map(|(e, f)| e.pages.digits() + f.text.len() / 2 + 2).sum();

@@ -52,3 +52,15 @@ pub const POSTINGS: usize = 100;
 /// The same where files may not be as small as they need: on three hubs of up to 1,140 pages nine sets of queries
 /// found as much with 50 as with 100 (in the mean -.001), and of 10,000 pages a search loads a tenth less of words.
 pub const POSTINGS_OF_MANY: usize = 64;
+
+/// Words of a name of a list up to which each makes a level lower.
+const LONGEST_NAME: usize = 6;
+
+/// The level of each word of a name of a list: the highest for a word that is a whole name, one less for each word
+/// more. So who asks all words of a name is known without a look at the name.
+pub const fn name_level(words: usize) -> usize {
+    if words == 0 || words > LONGEST_NAME { LEVELS - LONGEST_NAME } else { LEVELS - words }
+}
+
+/// The highest level of a word that stands in the text of a list alone.
+pub const LIST_TEXT: usize = LEVELS - LONGEST_NAME - 1;

@@ -395,8 +395,8 @@ catalogue! {
         nl "de pagina `{page}` van deze zoekvraag is er niet" ["bedoelde je `{best}`?", "noem het bestand, gezien vanaf de map met de pagina's: map/pagina.md"]
         en "the page `{page}` of this question does not exist" ["did you mean `{best}`?", "name the file as seen from the content folder: folder/page.md"];
     QuestionHidden "W0605" Warning
-        nl "de pagina `{page}` van deze zoekvraag staat niet in de zoekindex" ["een concept, een pagina buiten haar tijd, een inleiding of een pagina met `search: false` wordt niet gevonden; kies een andere pagina of haal de vraag weg"]
-        en "the page `{page}` of this question is not in the search index" ["a draft, a page out of its time, an introduction or a page with `search: false` is not found; choose another page or remove the question"];
+        nl "de pagina `{page}` van deze zoekvraag staat niet in de zoekindex" ["een concept, een pagina buiten haar tijd, de inleiding van de voorpagina of een pagina met `search: false` wordt niet gevonden; kies een andere pagina of haal de vraag weg"]
+        en "the page `{page}` of this question is not in the search index" ["a draft, a page out of its time, the introduction of the home page or a page with `search: false` is not found; choose another page or remove the question"];
     QuestionEmpty "W0606" Warning
         nl "in deze zoekvraag staat geen woord" ["zet bij `query` wat bezoekers typen: query: buurt agenda"]
         en "there is no word in this question" ["put what visitors type at `query`: query: buurt agenda"];

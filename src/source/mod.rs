@@ -18,6 +18,7 @@ pub mod place;
 pub mod questions;
 pub mod slug;
 pub mod syntax;
+pub mod texts;
 pub mod theme_files;
 pub mod vocabulary;
 pub mod yaml;

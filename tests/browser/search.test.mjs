@@ -44,6 +44,22 @@ async function ask(page, query) {
 }
 
 describe("the search page", () => {
+  test("what says nothing is not marked, and an overview that is asked for stands in a line above the pages", async () => {
+    await visitor(browser, { origin: server.url }, async (page) => {
+      await page.goto(server.url + SEARCH);
+      await ask(page, "wat is leefbaarheid");
+      await until(page, "no mark on what says nothing", () => {
+        const marked = [...document.querySelectorAll(".search-results mark")].map((mark) => mark.textContent.toLowerCase());
+        return marked.includes("leefbaarheid") && !marked.some((word) => word === "wat" || word === "is");
+      });
+      await ask(page, "nieuws");
+      await until(page, "the overview, in a line above the pages", () => {
+        const [list, page] = document.querySelectorAll(".results > li");
+        return list.matches(".result-list") && /^Nieuws\s*Overzicht\s*\d+ pagina/.test(list.textContent) && !page.matches(".result-list");
+      });
+    });
+  });
+
   test("a visitor types, narrows, opens a section and goes back", async () => {
     await visitor(browser, { origin: server.url }, async (page) => {
       await page.goto(server.url + SEARCH);

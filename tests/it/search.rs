@@ -45,7 +45,7 @@ fn labels(language: &str) -> Labels<'_> {
 }
 
 fn record<'a>(address: &'a str, title: &'a str, body: &'a str) -> Record<'a> {
-    Record { address, title, summary: body, beginning: body, body: vec![body], ..Record::default() }
+    Record { address, title, summary: body, beginning: body.into(), body: vec![body], ..Record::default() }
 }
 
 fn open(files: &[IndexFile]) -> Index<'_> {
@@ -197,7 +197,8 @@ fn one_page_is_found_by_its_words() {
 
 #[test]
 fn another_number_of_a_word_goes_before_a_typing_error() {
-    let pages = [record("een/", "Samen starten", "Starten"), record("twee/", "De straat", ""), record("drie/", "Bal", "")];
+    let pages =
+        [record("een/", "Samen starten", "Starten"), record("twee/", "De straat", ""), record("drie/", "Bal", "")];
     let more = (4..9).map(|_| record("meer/", "Later starten", "Starten"));
     let records: Vec<Record> = pages.into_iter().chain(more).collect();
     let files = index(&records, &labels("nl"));
@@ -237,6 +238,44 @@ fn another_name_gives_the_pages_of_the_name_that_they_have() {
     assert_eq!(found("jeugdoverlast"), [0, 4], "a name of several words stands on a page with all of them");
     let none = Labels { synonyms: vec![vec!["Nergens", "ook nergens"], vec![], vec!["", " "]], ..labels.clone() };
     all_are_whole(&wijkwijzer::search::index::index(&records, &none));
+}
+
+#[test]
+fn a_list_goes_first_when_it_is_named_in_full_and_else_after_the_pages() {
+    let list = |address, names: Vec<&'static str>, summary| Record {
+        title: names[0],
+        names,
+        summary,
+        ..record(address, "", summary)
+    };
+    let records = [
+        record("een/", "Jeugdoverlast in de wijk", ""),
+        record("twee/", "Samen", "Over jeugdoverlast en drugs op straat"),
+        record("drie/", "Nieuws van ver", ""),
+        list("nieuws/", vec!["Nieuws"], "Alles over drugs en jeugdoverlast en nog veel meer"),
+        list("t/jeugd/", vec!["Jeugdoverlast", "hangjongeren", "overlast door jeugd", "constructor"], ""),
+        list("t/op-straat/", vec!["Een lange naam van vele woorden op straat"], ""),
+    ];
+    let files = index(&records, &labels("nl"));
+    all_are_whole(&files);
+    let index = open(&files);
+    assert_eq!((index.manifest.pages, index.manifest.lists), (6, 3));
+    let found = |query: &str| {
+        let answer = search(&index, query);
+        let named = answer.ranked.iter().filter(|r| r.named).count();
+        (named, answer.ranked.iter().map(|r| r.page).collect::<Vec<_>>())
+    };
+    assert_eq!(found("jeugdoverlast"), (1, vec![4, 0, 1, 3]));
+    assert_eq!(found("Hangjongere").0, 1, "another number of another name");
+    assert_eq!(found("overlast door jeugd").1[0], 4);
+    assert_eq!(found("constructor"), (1, vec![4]));
+    assert_eq!(found("nieuws"), (1, vec![3, 2]));
+    assert_eq!(found("een lange naam van vele woorden op straat").1[0], 5);
+    for query in ["jeugdoverlast op straat", "jeugdoverlast drugs", "drugs", "nieuws van ver", "straat"] {
+        let (named, pages) = found(query);
+        assert_eq!(named, 0, "{query}");
+        assert!(pages[0] < 3, "{query}: {pages:?}");
+    }
 }
 
 #[test]

@@ -27,6 +27,29 @@ test("what says nothing by itself is not marked, unless nothing else is asked", 
   assert.ok(marked("wat is dat").some(Boolean));
 });
 
+test("a list is found by its name, goes first when that is all that is asked, and says what it is", () => {
+  const names = { nieuws: "nieuws/", themas: "themas/", jeugdoverlast: "themas/jeugdoverlast/", hangjongeren: "themas/jeugdoverlast/" };
+  for (const [query, address] of Object.entries(names)) {
+    const [list, ...others] = site.ask(query).results;
+    assert.equal(list.address, address);
+    assert.equal(list.named, true);
+    assert.ok(!others.some((page) => page.named), query);
+  }
+  const kind = (query) => site.manifest().kinds[site.ask(query).results[0].kind];
+  assert.deepEqual([kind("nieuws"), kind("jeugdoverlast"), kind("zaanstad")], ["Overzicht", "Thema", "Gemeente"]);
+  assert.match(site.ask("nieuws").results[0].summary, /^\d+ pagina's/);
+});
+
+test("a list goes after the pages when more is asked, and is no kind of page to choose", () => {
+  for (const query of ["wat is leefbaarheid", "jeugdoverlast in de wijk", "nieuws over jongeren"]) {
+    const { results, total } = site.ask(query, { limit: 1000 });
+    assert.equal(results.length, total);
+    assert.ok(!results[0].named && !/^themas|^nieuws\/$/.test(results[0].address), `${query}: ${results[0].address}`);
+  }
+  const chosen = { 0: [site.ask("", { facets: true }).facets[0].values[0].label] };
+  assert.ok(!site.ask("nieuws", { chosen, limit: 1000 }).results.some((page) => page.named));
+});
+
 test("words that say nothing are found when nothing else is asked", () => {
   assert.ok(total("wat is dat") > 0);
 });

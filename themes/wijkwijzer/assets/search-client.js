@@ -36,23 +36,17 @@
       return numbers.format(n);
     }
 
-    /** Whether anything stands for a word asked. */
-    function found(forms) {
-      for (var form in forms) return true;
-      return false;
-    }
-
     /** The words asked, by their place in the query, that a word of a text stands for. */
     function meant(word, answer) {
       var short = answer.words.every(function (asked) { return asked.length < 3; });
-      return answer.words.map(function (asked, k) { return k; }).filter(function (k) {
-        var asked = answer.words[k], n = asked.length, forms = answer.forms[k];
-        return (n > 2 || short) && (forms[word] || found(forms) && (word === asked || n > 2 && (word.slice(0, n) === asked || word.slice(-n) === asked)));
+      return Object.keys(answer.words).filter(function (k) {
+        var asked = answer.words[k], n = asked.length, forms = answer.forms[k], any = Object.keys(forms).length;
+        return (n > 2 || short) && any && (forms[word] || word === asked || n > 2 && (word.startsWith(asked) || word.endsWith(asked)));
       });
     }
 
     function hits(text, answer) {
-      return [].concat.apply([], core.words(text).map(function (word) { return meant(word, answer); }));
+      return core.words(text).flatMap(function (word) { return meant(word, answer); });
     }
 
     var client = {

@@ -16,6 +16,10 @@
   var CONTAINED = 0.75;
   // What it counts that the words asked cover a text.
   var TITLE = 1, HEADING = 0.5, SUMMARY = 0.8, EQUAL = 0.5;
+  // What a list counts of what a page would; one that is named in full goes before all pages instead.
+  var LIST = 0.05;
+  // The level that a word has which is a whole name; of a name of more words it is as many less.
+  var WHOLE = 11;
   // Pages that are looked at a second time.
   var FIRST = 10;
   var LONGEST = 40, MOST_WORDS = 16, MOST_SHARDS = 3, MOST_PREFIXES = 60, ENOUGH = 5, SEVERAL = 2, MANY = 10;
@@ -51,7 +55,7 @@
   function asked(query) {
     var all = [];
     (fold(query.slice(0, 2000)).match(WORD) || []).forEach(function (group) {
-      group.split(HYPHEN).map(cut).forEach(function (word) { if (all.indexOf(word) < 0) all.push(word); });
+      group.split(HYPHEN).map(cut).forEach(function (word) { if (!all.includes(word)) all.push(word); });
     });
     return all.slice(0, MOST_WORDS);
   }
@@ -204,14 +208,14 @@
     };
   }
 
-  /** Index of the last of some sorted texts that is not after 'word'. */
+  /** Index of the last of some sorted texts that is not after 'word', or 0. */
   function place(sorted, word) {
     var low = 0, high = sorted.length;
     while (low < high) {
       var middle = (low + high) >> 1;
       if (sorted[middle] <= word) low = middle + 1; else high = middle;
     }
-    return low - 1;
+    return low ? low - 1 : 0;
   }
 
   // ---- How alike words are
@@ -271,17 +275,17 @@
       var found = parts[kind + number];
       if (!found) {
         var path = kind + '/' + number + '.js';
-        if (this.missing.indexOf(path) < 0) this.missing.push(path);
+        if (!this.missing.includes(path)) this.missing.push(path);
       }
       return found;
     };
 
     /** The number of the shard where a word is, if it is anywhere; undefined as long as that cannot be said. */
     Query.prototype.number = function (word) {
-      var group = Math.max(0, place(manifest.begins, word));
+      var group = place(manifest.begins, word);
       if (manifest.group === 1) return group;
       var begins = this.get('b', group);
-      return begins && group * manifest.group + Math.max(0, place(begins, word));
+      return begins && group * manifest.group + place(begins, word);
     };
 
     Query.prototype.shard = function (word) {
@@ -299,7 +303,7 @@
     /** The place of a form in its shard, or -1; undefined as long as the shard is missing. */
     Query.prototype.find = function (word) {
       var shard = this.shard(word), at = shard && place(shard.forms, word);
-      return shard && { shard: shard, at: at >= 0 && shard.forms[at] === word ? at : -1 };
+      return shard && { shard: shard, at: shard.forms[at] === word ? at : -1 };
     };
 
     /** Adds the forms that have the stem of one, itself included. */
@@ -309,11 +313,11 @@
       });
     }
 
-    /** Adds the forms that share 'least' first letters with a word, and have at most 'most' others, as it has. */
-    function alike(word, shard, least, most, variants) {
+    /** Adds the forms that share three first letters with a word, and have at most two others, as it has. */
+    function alike(word, shard, variants) {
       shard.forms.forEach(function (form, i) {
         var same = sameStart(form, word);
-        if (same >= least && word.length - same <= most && form.length - same <= most) variants.add(shard, i, SIBLING);
+        if (same > 2 && word.length - same < 3 && form.length - same < 3) variants.add(shard, i, SIBLING);
       });
     }
 
@@ -324,7 +328,7 @@
       if (found.at >= 0) withStem(found, 1, variants);
       variants.known = found.at >= 0;
       variants.sure = variants.list.length;
-      if (word.length > 3 && !isFiller) alike(word, found.shard, 3, 2, variants);
+      if (word.length > 3 && !isFiller) alike(word, found.shard, variants);
       if (word.length > 1 && (isLast || !(variants.known || isFiller))) this.prefixes(word, variants);
       return variants;
     };
@@ -338,10 +342,10 @@
         }
         var shard = this.get('t', number);
         if (!shard) continue;
-        for (var i = Math.max(0, place(shard.forms, word)); i < shard.forms.length; i++) {
+        for (var i = place(shard.forms, word); i < shard.forms.length; i++) {
           var form = shard.forms[i];
           if (form.slice(0, word.length) > word) return;
-          if (form.length > word.length && form.slice(0, word.length) === word) variants.add(shard, i, PREFIX * Math.sqrt(word.length / form.length));
+          if (form !== word && form.startsWith(word)) variants.add(shard, i, PREFIX * Math.sqrt(word.length / form.length));
         }
       }
     };
@@ -351,8 +355,12 @@
      * that differs by an edit or two, one of its parts.
      */
     Query.prototype.unknown = function (word, variants) {
-      if (this.inflections(word, variants)) return;
-      var most = -1;
+      var shard = this.shard(word), most = -1;
+      shard.forms.forEach(function (form, i) {
+        if (!inflected(word, form)) return;
+        withStem({ shard: shard, at: i }, INFLECTED, variants);
+        most = SEVERAL;
+      });
       variants.list.forEach(function (v) {
         if (variants.forms[v.shard.forms[v.at]] > SIBLING) most = Math.max(most, v.shard.totals[v.at]);
       });
@@ -362,23 +370,6 @@
       if (!parts || !withBoth(parts, variants)) this.typos(word, 1, variants);
       if (!variants.list.length && !variants.more.size) this.onePart(word, parts, variants);
     };
-
-    /** Adds the words that only a number or a case sets apart from one; gives whether there are any. */
-    Query.prototype.inflections = function (word, variants) {
-      var shard = this.shard(word), base = squeezed(word), any = false;
-      if (word.length > 3 && !/[0-9]/.test(word)) shard.forms.forEach(function (form, i) {
-        var other = form.length > 2 ? squeezed(form) : base, same = sameStart(base, other);
-        if (other === base || same < 3 || LINKS.indexOf(base.slice(same)) < 0 || LINKS.indexOf(other.slice(same)) < 0) return;
-        any = true;
-        withStem({ shard: shard, at: i }, INFLECTED, variants);
-      });
-      return any;
-    };
-
-    /** A word as it sounds at the end of a syllable: 'straten' and 'straat' begin alike, as do 'huizen' and 'huis'. */
-    function squeezed(word) {
-      return word.replace(/v/g, 'f').replace(/z/g, 's').replace(/(.)\1/g, '$1');
-    }
 
     /** The words of a shard that are at most so many edits away, and say something. */
     function near(shard, word, most) {
@@ -419,7 +410,7 @@
         if (!found()) {
           var backwards = Array.from(word).reverse().join('');
           var begins = manifest.reverse ? this.get('b', 'r') : null;
-          var reverse = begins && this.get('r', Math.max(0, place(begins, backwards)));
+          var reverse = begins && this.get('r', place(begins, backwards));
           (reverse || []).forEach(function (form) {
             var d = distance(word, form, most);
             if (d > most || d > 1 && all.length) return;
@@ -432,8 +423,6 @@
       all.forEach(function (n) {
         if (n.d === least) withStem(n, least < 2 ? ONE : TWO, variants);
       });
-      // Nothing at all: words that begin alike.
-      if (!all.length && pages === 1) alike(word, shard, 4, 3, variants);
     };
 
     /** Where a word that stands nowhere comes apart best: two words, perhaps with letters between them. */
@@ -442,7 +431,7 @@
       for (var cutAt = word.length - 3; cutAt >= 3; cutAt--) {
         LINKS.forEach(function (link) {
           var front = word.slice(0, cutAt);
-          if (link && front.slice(-link.length) !== link) return;
+          if (!front.endsWith(link)) return;
           front = front.slice(0, front.length - link.length);
           if (front.length < 3 || best && best.front.length > front.length) return;
           var a = query.find(front);
@@ -476,7 +465,7 @@
       var shard = this.shard(word), front = null;
       if (!parts) {
         shard.forms.forEach(function (form, i) {
-          if (form.length > 3 && word.slice(0, form.length) === form && (!front || form.length > shard.forms[front.at].length)) front = { shard: shard, at: i };
+          if (form.length > 3 && word.startsWith(form) && (!front || form.length > shard.forms[front.at].length)) front = { shard: shard, at: i };
         });
       }
       (parts || (front ? [front] : [])).forEach(function (part) { withStem(part, PART, variants); });
@@ -511,7 +500,7 @@
     };
     /** On how many pages the word stands: by what is surely meant, else by all that may be. */
     Variants.prototype.total = function (pages) {
-      var list = this.sure ? this.list.slice(0, this.sure) : [];
+      var list = this.list.slice(0, this.sure);
       return Math.max(1, list.reduce(function (most, v) { return Math.max(most, v.shard.totals[v.at]); }, list.length ? 0 : pages.size));
     };
 
@@ -533,17 +522,21 @@
       this.fillers = fillers;
       this.weights = weights;
       var sum = weights.reduce(function (a, b) { return a + b; }, 0);
-      var scores = new Map();
+      var scores = new Map(), ranked = [];
+      // Lists come after all pages. The words asked are all of a name when each counts as much as a word of it.
+      var lists = manifest.pages - manifest.lists, whole = manifest.lowest * Math.pow(manifest.step, WHOLE + 0.5 - n);
       pages.forEach(function (of, i) {
         of.forEach(function (impact, page) {
-          var score = scores.get(page) || { score: 0, share: 0 };
+          var score = scores.get(page) || { score: 0, share: 0, whole: 0 };
           score.score += impact * weights[i];
           score.share += weights[i] / sum;
+          if (impact > whole) score.whole++;
           scores.set(page, score);
         });
       });
-      var ranked = [];
-      scores.forEach(function (s, page) { ranked.push({ page: page, score: s.score * s.share }); });
+      scores.forEach(function (s, page) {
+        ranked.push({ page: page, score: s.score * s.share * (page < lists ? 1 : LIST), named: page >= lists && s.whole === n });
+      });
       return ranked.sort(better);
     };
 
@@ -564,14 +557,14 @@
             both.forEach(function (k) { if (impact > (pages[k].get(page) || 0)) pages[k].set(page, impact); });
           });
           both.forEach(function (k) {
-            Object.keys(variants.forms).forEach(function (form) { all[k].forms[form] = Math.max(all[k].forms[form] || 0, variants.forms[form]); });
+            for (var form in variants.forms) all[k].forms[form] = Math.max(all[k].forms[form] || 0, variants.forms[form]);
           });
         }
       }
     };
 
     function better(a, b) {
-      return b.score - a.score || a.page - b.page;
+      return b.named - a.named || b.score - a.score || a.page - b.page;
     }
 
     /** How far the words asked cover a text, and it them: 0 to 1. */
@@ -581,7 +574,7 @@
         var best = 0, forms = query.all[i].forms;
         there.forEach(function (t, k) {
           var m = t === word ? 1 : forms[t] || 0;
-          if (word.length > 3 && t.length > word.length && (t.slice(0, word.length) === word || t.slice(-word.length) === word)) m = Math.max(m, CONTAINED);
+          if (word.length > 3 && t !== word && (t.startsWith(word) || t.endsWith(word))) m = Math.max(m, CONTAINED);
           hit[k] = Math.max(hit[k], m);
           best = Math.max(best, m);
         });
@@ -604,7 +597,7 @@
         });
         var bonus = 1 + TITLE * title.asked * (0.5 + 0.5 * title.text) + HEADING * heading + SUMMARY * query.cover(page.summary).asked +
           (title.asked > 0.99 && title.text > 0.99 ? EQUAL : 0);
-        return { page: r.page, score: r.score * bonus, heading: best };
+        return { page: r.page, score: r.score * bonus, named: r.named, heading: best };
       }).sort(better);
     };
 
@@ -615,10 +608,17 @@
 
     // ---- What was meant, and the answer
 
-    /** Whether words differ as numbers of one word do, or one begins with the other: nobody mistyped anything. */
+    /** Whether words differ as numbers of one word do: nobody mistyped anything. */
     function inflected(word, form) {
-      var same = sameStart(word, form), rest = word.slice(same), other = form.slice(same);
-      return same > 2 && LINKS.indexOf(other) >= 0 && (LINKS.indexOf(rest) >= 0 || !other && rest.length > 2);
+      word = squeezed(word);
+      form = squeezed(form);
+      var same = sameStart(word, form);
+      return word !== form && same > 2 && LINKS.includes(word.slice(same)) && LINKS.includes(form.slice(same));
+    }
+
+    /** A word as it sounds at the end of a syllable: 'straten' and 'straat' begin alike, as do 'huizen' and 'huis'. */
+    function squeezed(word) {
+      return word.replace(/v/g, 'f').replace(/z/g, 's').replace(/([a-z])\1/g, '$1');
     }
 
     /**
@@ -634,10 +634,10 @@
           if (word.length > 4 && shard.totals[own.at] < 2) shard.forms.forEach(function (form, k) {
             if (shard.totals[k] >= MANY && shard.groups[k] !== shard.groups[own.at] && !inflected(word, form) && distance(word, form, 1) < 2) nearest(form, shard.totals[k]);
           });
-        } else if (!/[0-9]/.test(word) && !Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.slice(0, word.length) === word; })) {
+        } else if (!/[0-9]/.test(word) && !Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.startsWith(word); })) {
           v.list.forEach(function (near) {
             var form = near.shard.forms[near.at];
-            if (!inflected(word, form)) nearest(form, v.forms[form] * Math.log(2 + near.shard.totals[near.at]));
+            if (!word.startsWith(form) || word.length < form.length + 3) nearest(form, v.forms[form] * Math.log(2 + near.shard.totals[near.at]));
           });
         }
         changed = changed || best !== null;
@@ -650,8 +650,8 @@
      * The answer to a query. 'options.limit': results wanted (10). 'options.chosen': labels by index of their facet;
      * a page has one of each facet that is named. 'options.facets': whether to count. Without words, but with a
      * choice, these are all pages that have it. Gives '{ missing }', the files without which it cannot be said, or
-     * '{ results: [{ page, address, title, kind, summary, headings, best, score }], total, over, words, forms, meant, facets }':
-     * 'over' is whether there are more than 'total';
+     * '{ results: [{ page, address, title, kind, summary, headings, best, score, named }], total, over, words, forms, meant, facets }':
+     * 'named' is whether it is a list, and the words are a whole name of it: these come first; 'over' is whether there are more than 'total';
      * 'meant' is another query, or null; 'facets' by index '{ name, values: [{ label, count }] }', null without values.
      */
     function search(text, options) {
@@ -669,18 +669,13 @@
       var first = query.words.length ? query.second(ranked.slice(0, FIRST)).concat(ranked.slice(FIRST, limit)) : ranked;
       var results = first.slice(0, limit).map(function (r) {
         var page = query.page(r.page);
-        return page && Object.assign({ page: r.page, score: r.score, best: r.heading }, page);
+        return page && Object.assign({ page: r.page, score: r.score, named: r.named, best: r.heading }, page);
       });
       if (query.missing.length) return { missing: query.missing };
       return {
-        results: results, total: ranked.length, over: !!query.all && query.all.some(isCut), words: query.words, forms: query.all ? query.all.map(saying) : [],
+        results: results, total: ranked.length, over: !!query.all && query.all.some(isCut), words: query.words, forms: (query.all || []).map(function (v, i) { return query.fillers[i] ? Object.create(null) : v.forms; }),
         meant: query.all ? query.meant() : null, facets: facets,
       };
-
-      /** The forms that stand for a word; none for one that says nothing beside others. */
-      function saying(variants, i) {
-        return query.fillers[i] ? Object.create(null) : variants.forms;
-      }
     }
 
     /** Whether the index does not list all pages of what is surely meant. */

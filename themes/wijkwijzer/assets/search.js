@@ -29,6 +29,7 @@
 
     function item(result, answer) {
       var li = make('li', '', list);
+      if (result.named) li.className = 'result-list';
       make('h3', '', li).append(link(result, null, result.title, answer));
       make('p', kinds[result.kind], li).className = 'result-kind';
       if (result.summary) make('p', client.marked(result.summary, answer), li);
@@ -251,7 +252,7 @@
       var here = event.target, step = { ArrowDown: 1, ArrowUp: -1 }[event.key], inList = results.contains(here);
       if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || here !== input && !inList) return;
       if (step) {
-        var stops = [].slice.call(list.querySelectorAll('h3 a')).concat(more.hidden ? [] : more);
+        var stops = Array.from(list.querySelectorAll('h3 a')).concat(more.hidden ? [] : more);
         var at = stops.findIndex(function (stop) { return stop === here || stop !== more && stop.closest('li').contains(here); }) + step;
         if (results.hidden || here === input && step < 0) return;
         (stops[Math.min(at, stops.length - 1)] || input).focus();
