@@ -10,11 +10,11 @@ use crate::source::vocabulary::TermDeclaration;
 use std::collections::BTreeSet;
 
 /// The pages that search finds, by address, and then the lists.
-pub fn records<'a>(site: &'a Site, texts: &Texts) -> Vec<Record<'a>> {
+pub fn records<'a>(site: &'a Site, texts: &'a Texts) -> Vec<Record<'a>> {
     let facets = facets(site);
     let links = link_texts(site);
     let record = |about: &About| match about {
-        About::Page(id) => record(site, site.page(*id), &links[id.0 as usize], &facets),
+        About::Page(id) => record(site, texts, site.page(*id), &links[id.0 as usize], &facets),
         about => list(site, texts, *about),
     };
     found(site).iter().map(record).collect()
@@ -171,7 +171,7 @@ fn facets(site: &Site) -> Vec<Facet<'_>> {
     facets
 }
 
-fn record<'a>(site: &'a Site, page: &'a Page, links: &[&'a str], facets: &[Facet<'a>]) -> Record<'a> {
+fn record<'a>(site: &'a Site, texts: &'a Texts, page: &'a Page, links: &[&'a str], facets: &[Facet<'a>]) -> Record<'a> {
     let mut record = Record {
         address: &page.permalink,
         title: &page.front.title,
@@ -194,7 +194,7 @@ fn record<'a>(site: &'a Site, page: &'a Page, links: &[&'a str], facets: &[Facet
             FacetOf::Field(name) => *name == field.name && !matches!(field.of, FieldType::Terms { .. }),
         });
         if let Some(of) = of.filter(|_| field.facet) {
-            push_facet(&mut record, site, of, value);
+            push_facet(&mut record, site, texts, of, value);
         }
     }
     for (_, body) in page.bodies.iter().enumerate().filter(|(i, _)| !left_out.contains(i)) {
@@ -210,7 +210,7 @@ fn push_body<'a>(record: &mut Record<'a>, body: &'a Body) {
     record.body.extend(texts.filter(|t| !t.is_empty()));
 }
 
-fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, facet: usize, value: &'a Value) {
+fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, texts: &'a Texts, facet: usize, value: &'a Value) {
     match value {
         Value::Terms(terms) => {
             let mut all: BTreeSet<TermId> = BTreeSet::new();
@@ -227,15 +227,15 @@ fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, facet: usize, value: 
         Value::Refs(pages) => {
             record.facets.extend(pages.iter().map(|p| (facet, site.page(*p).front.title.as_str().into())));
         }
-        Value::Boolean(yes) => record.facets.push((facet, site.config.language.yes_or_no(*yes).into())),
-        Value::Number(number) => record.facets.push((facet, site.config.language.number(*number).into())),
+        Value::Boolean(yes) => record.facets.push((facet, texts.yes_or_no(*yes).into())),
+        Value::Number(number) => record.facets.push((facet, texts.number(*number).into())),
         // As its overview does: by year.
         Value::Date(moment) => record.facets.push((facet, moment.year.to_string().into())),
         Value::Place(place) => {
             let label = Some(place.label()).filter(|label| !label.is_empty());
             record.facets.extend(label.map(|label| (facet, label.into())));
         }
-        Value::List(values) => values.iter().for_each(|v| push_facet(record, site, facet, v)),
+        Value::List(values) => values.iter().for_each(|v| push_facet(record, site, texts, facet, v)),
         Value::Text(text) | Value::Url(text) | Value::Email(text) => record.facets.push((facet, text.into())),
         Value::Markdown(_) | Value::Image(_) | Value::File(_) | Value::Object(_) => {}
     }

@@ -146,8 +146,7 @@ fn push(view: View, page: &Page, field: &Field, value: &Value, out: &mut Vec<(It
             out.push((Item::Option(place), label.clone()));
         }
         Value::Boolean(yes) => {
-            let text = view.texts.get(if *yes { "yes" } else { "no" });
-            out.push((Item::Option(usize::from(!yes)), text.to_owned()));
+            out.push((Item::Option(usize::from(!yes)), view.texts.yes_or_no(*yes).to_owned()));
         }
         Value::Number(number) => {
             let text = view.field(page, field, value, &Bodies::default()).text;

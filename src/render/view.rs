@@ -12,11 +12,11 @@ use crate::render::context::{
     CardView, ContentsView, DateView, FieldView, FileView, ImageView, ItemView, KindView, NeighbourView, SourceView,
     TermItemView,
 };
-use crate::source::texts::Texts;
 use crate::render::theme::{Prepared, html, prepared};
 use crate::source::date::Moment;
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};
 use crate::source::images::Format;
+use crate::source::texts::Texts;
 
 /// What is needed to see a site: its model, the words for it, and who renders its texts.
 #[derive(Clone, Copy, Debug)]
@@ -191,13 +191,13 @@ impl<'a> View<'a> {
             }
             Value::Number(number) => {
                 let unit = if let FieldType::Number { unit, .. } = &field.of { unit.as_str() } else { "" };
-                view.text = self.number(*number);
+                view.text = self.texts.number(*number);
                 if !unit.is_empty() {
                     view.text = format!("{} {unit}", view.text);
                     view.unit = Some(unit.to_owned());
                 }
             }
-            Value::Boolean(yes) => view.text = self.texts.get(if *yes { "yes" } else { "no" }).to_owned(),
+            Value::Boolean(yes) => view.text = self.texts.yes_or_no(*yes).to_owned(),
             Value::Date(moment) => {
                 view.text = self.texts.moment(*moment);
                 view.date = Some(self.date(*moment));
@@ -289,10 +289,6 @@ impl<'a> View<'a> {
         let language = (!file.language.is_empty()).then(|| file.language.clone());
         let date = file.date.map(|d| self.date(d));
         Some(ItemView { text, url: Some(view.url), of: Some(view.of), size: Some(view.size), language, date })
-    }
-
-    fn number(&self, number: f64) -> String {
-        number.to_string().replace('.', self.texts.get("decimal_mark"))
     }
 }
 

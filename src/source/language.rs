@@ -35,24 +35,6 @@ impl Language {
         }
     }
 
-    /// How yes and no are written.
-    pub fn yes_or_no(self, yes: bool) -> &'static str {
-        match (self, yes) {
-            (Language::Dutch, true) => "Ja",
-            (Language::Dutch, false) => "Nee",
-            (Language::English, true) => "Yes",
-            (Language::English, false) => "No",
-        }
-    }
-
-    /// How a number is written.
-    pub fn number(self, number: f64) -> String {
-        match self {
-            Language::Dutch => number.to_string().replace('.', ","),
-            Language::English => number.to_string(),
-        }
-    }
-
     /// Folder of the search page.
     pub fn search_folder(self) -> &'static str {
         match self {

@@ -74,6 +74,16 @@ impl Texts {
         }
     }
 
+    /// `Ja` or `Nee`.
+    pub fn yes_or_no(&self, yes: bool) -> &str {
+        self.get(if yes { "yes" } else { "no" })
+    }
+
+    /// `2,5`.
+    pub fn number(&self, number: f64) -> String {
+        number.to_string().replace('.', self.get("decimal_mark"))
+    }
+
     /// `240 kB`, `1,2 MB`.
     pub fn size(&self, bytes: u64) -> String {
         if bytes < 1_000_000 {

@@ -73,7 +73,7 @@ test("a word that stands nowhere is answered with one that does", () => {
   assert.equal(ask("xqzvwkpj").meant, null);
 });
 
-test("every sort of field narrows: yes and no, years, numbers, places", () => {
+test("every sort of field narrows: yes and no (in the words of the theme), years, numbers, places", () => {
   const root = mkdtempSync(join(tmpdir(), "hub-facets-"));
   try {
     mkdirSync(join(root, "content", "activiteit"), { recursive: true });
@@ -83,10 +83,12 @@ test("every sort of field narrows: yes and no, years, numbers, places", () => {
     const page = (title, ...lines) => writeFileSync(join(root, "content", "activiteit", `${title}.md`), `---\ntitle: ${title}\n${lines.join("\n")}\n---\n\nTekst.\n`);
     page("een", "gratis: true", "wanneer: 2025-04-01", "aantal: 2.5", "waar: Buurthuis");
     page("twee", "gratis: false", "wanneer: 2026-04-01", "aantal: 3", "waar: { name: Plein, address: Markt 1 }");
+    mkdirSync(join(root, "themes", "wijkwijzer", "texts"), { recursive: true });
+    writeFileSync(join(root, "themes", "wijkwijzer", "texts", "nl.yaml"), '"yes": Zeker\n');
     execFileSync(process.env.PROGRAM, ["build", "--root", root], { stdio: "ignore" });
     const site = open(join(root, "public")), facets = site.ask("", { facets: true }).facets.slice(1);
     const offered = Object.fromEntries(facets.map((f) => [f.name, f.values.map((v) => v.label).sort()]));
-    assert.deepEqual(offered, { gratis: ["Ja", "Nee"], wanneer: ["2025", "2026"], aantal: ["2,5", "3"], waar: ["Buurthuis", "Plein"] });
+    assert.deepEqual(offered, { gratis: ["Nee", "Zeker"], wanneer: ["2025", "2026"], aantal: ["2,5", "3"], waar: ["Buurthuis", "Plein"] });
     assert.deepEqual(site.ask("tekst", { chosen: { 2: ["2026"] } }).results.map((r) => r.title), ["twee"]);
   } finally {
     rmSync(root, { recursive: true });
