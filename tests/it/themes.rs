@@ -77,3 +77,31 @@ fn menus_mark_the_page_and_its_section() {
     assert_eq!(footer("public/other/index.html"), []);
     assert_eq!(hub.read("public/404.html").trim(), "- -");
 }
+
+#[test]
+fn styles_and_scripts_of_a_theme_are_linked_on_every_page_and_kept_offline() {
+    let hub = Hub::of(&[
+        ("site.yaml", "title: Hub\nbase_url: https://hub.example/\nlanguage: en\ntheme: own\nkinds: { news: {} }\n"),
+        ("content/about.md", "---\ntitle: About\nsummary: S.\n---\n\n:::line\nSince 1990.\n:::\n"),
+        ("content/news/a.md", "---\ntitle: A\nsummary: S.\n---\n\nText.\n"),
+        ("themes/own/components/line.html", "{#\nform: around\n#}\n<div class=\"line\">{{ body }}</div>"),
+        ("themes/own/assets/extra.css", ".line { color: var(--accent); }\n"),
+        ("themes/own/assets/line.js", "document.body.dataset.line = true;\n"),
+        (
+            "themes/own/templates/partials/head_extra.html",
+            "<link rel=\"stylesheet\" href=\"{{ root }}assets/extra.css\">\n\
+             {% if page is defined and page.body is containing(pat=\"class=\\\"line\\\"\") %}\
+             <script defer src=\"{{ root }}assets/line.js\"></script>{% endif %}\n",
+        ),
+    ]);
+    hub.build();
+    for (path, root) in [("about", "../"), ("news", "../"), ("news/a", "../../")] {
+        let page = hub.read(&format!("public/{path}/index.html"));
+        let (head, _) = page.split_once("</head>").expect("a head");
+        let last = head.rsplit("rel=\"stylesheet\"").next().unwrap_or_default();
+        assert!(last.starts_with(&format!(" href=\"{root}assets/extra.css\"")), "{path}: {last}");
+        assert_eq!(head.contains("assets/line.js"), path == "about", "{path}");
+    }
+    let worker = hub.read("public/sw.js");
+    assert!(worker.contains("\"assets/extra.css\"") && worker.contains("\"assets/line.js\""), "{worker}");
+}
