@@ -38,6 +38,22 @@ function unfold() {
   return closed.length > 0 || document.querySelector(":popover-open") !== null;
 }
 
+/** Puts a long word into the first text of each sort of element; gives how many that were. */
+function lengthen() {
+  const word = "Gegevensbeschermingseffectbeoordelingsprocedure";
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const seen = new Set();
+  while (texts.nextNode()) {
+    const { parentElement: around } = texts.currentNode;
+    const sort = [around.parentElement, around].map((e) => `${e.tagName}.${e.className}`).join(" ");
+    // A button and a choice have words of the theme.
+    if (texts.currentNode.data.trim() === "" || seen.has(sort) || around.closest("script, style, select, button, svg, .letters, .date-block")) continue;
+    seen.add(sort);
+    texts.currentNode.data = `${word} ${texts.currentNode.data}`;
+  }
+  return seen.size;
+}
+
 for (const [name, path] of pageTypes()) {
   describe(`${name} (/${path})`, () => {
     test("has one h1, a language, a title and a main part", async () => {
@@ -71,6 +87,16 @@ for (const [name, path] of pageTypes()) {
         }
         await page.setViewport({ width: WIDTHS[0], height: 740 });
         if (await page.evaluate(unfold)) assert.deepEqual(await page.evaluate(tooWide), [], "opened, at 320 pixels");
+      });
+    });
+
+    test("has room for words that are longer than a line of a phone", async () => {
+      await visitor(browser, { origin: server.url, viewport: { width: WIDTHS[0], height: 740 } }, async (page) => {
+        await page.goto(server.url + path);
+        await settle(page);
+        await page.evaluate(unfold);
+        assert.ok((await page.evaluate(lengthen)) > 5);
+        assert.deepEqual(await page.evaluate(tooWide), []);
       });
     });
 
