@@ -211,6 +211,8 @@ pub struct LayoutView {
     pub moments: Vec<Prepared>,
     /// Where it is, when it has a moment.
     pub places: Vec<Prepared>,
+    /// Where to register, when it has a moment and the way is an address.
+    pub registration: Option<Prepared>,
     /// Files.
     pub documents: Vec<Prepared>,
     /// Texts, objects and long lists.

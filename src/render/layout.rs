@@ -6,12 +6,17 @@ use crate::render::theme::Prepared;
 /// Characters of a list up to which it stands among the facts.
 const LONG_LIST: usize = 100;
 
-/// Lays out the facts of a page, each with its value for templates.
-pub fn layout(facts: &[(&FieldView, Prepared)]) -> LayoutView {
+/// Lays out the facts of a page, each with its value for templates. `registration` names the field that says how
+/// to register for an event.
+pub fn layout(facts: &[(&FieldView, Prepared)], registration: Option<&str>) -> LayoutView {
     let mut layout = LayoutView::default();
     let has_moment = facts.iter().any(|(field, _)| is_moment(field));
     for (field, value) in facts {
-        place_of(field, has_moment, &mut layout).push(value.clone());
+        if has_moment && field.url.is_some() && registration == Some(field.name.as_str()) {
+            layout.registration = Some(value.clone());
+        } else {
+            place_of(field, has_moment, &mut layout).push(value.clone());
+        }
     }
     layout
 }

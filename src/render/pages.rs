@@ -174,6 +174,7 @@ impl<'a> Pages<'a> {
             views.iter().map(|(i, view)| (*i, view, prepared(view))).collect();
         let shown = values.iter().filter(|(i, ..)| kind.fields[*i].show);
         let facts: Vec<(&FieldView, Prepared)> = shown.map(|(_, view, value)| (*view, value.clone())).collect();
+        let registration = kind.calendar.as_ref().and_then(|c| c.registration.as_deref());
         let head = CardView { facts: facts.iter().map(|(_, value)| value.clone()).collect(), ..self.view.head(id) };
         let mut route = self.route(&page.front.title, &page.front.summary);
         route.language.clone_from(&page.front.language);
@@ -198,7 +199,7 @@ impl<'a> Pages<'a> {
             lead: lead(page),
             toc: if page.front.toc { contents(&page.bodies[0].headings) } else { Vec::new() },
             body: html(made.html.first().map_or("", String::as_str)),
-            layout: layout(&facts),
+            layout: layout(&facts, registration),
             field: values.into_iter().map(|(_, view, value)| (view.name.clone(), value)).collect(),
             relations: self.relations(&page.inverse, true)?,
             matches: self.relations(&page.matches, false)?,

@@ -105,3 +105,35 @@ fn styles_and_scripts_of_a_theme_are_linked_on_every_page_and_kept_offline() {
     let worker = hub.read("public/sw.js");
     assert!(worker.contains("\"assets/extra.css\"") && worker.contains("\"assets/line.js\""), "{worker}");
 }
+
+#[test]
+fn an_address_to_register_at_is_a_button_beside_the_date() {
+    let hub = Hub::of(&[
+        (
+            "site.yaml",
+            "title: Hub\nbase_url: https://hub.example/\nlanguage: en\nkinds:\n  event:\n\
+             \x20   calendar: { start: start, cancelled: gone, registration: join }\n    fields:\n\
+             \x20     start: { type: datetime }\n      gone: { type: boolean }\n      join: { type: url, label: Join }\n",
+        ),
+        (
+            "content/event/a.md",
+            "---\ntitle: A\nsummary: S.\nstart: 2027-01-02 10:00\njoin: https://a.example/\n---\n\nT.\n",
+        ),
+        (
+            "content/event/b.md",
+            "---\ntitle: B\nsummary: S.\nstart: 2027-01-02 10:00\ngone: true\njoin: https://a.example/\n---\n\nT.\n",
+        ),
+        ("content/event/c.md", "---\ntitle: C\nsummary: S.\njoin: https://a.example/\n---\n\nT.\n"),
+    ]);
+    hub.build();
+    let [a, b, c] = ["a", "b", "c"].map(|name| hub.read(&format!("public/event/{name}/index.html")));
+    let button = "<a class=\"button register\" href=\"https://a.example/\">Register</a>";
+    let (before, after) = a.split_once(button).expect("a button");
+    assert!(
+        before.ends_with("<p class=\"page-actions\" data-when=\"before during\">") && after.contains("a.ics"),
+        "{a}"
+    );
+    assert!(!a.contains("<dt>Join</dt>"), "it is said once: {a}");
+    assert!(!b.contains(button) && !b.contains("<dt>Join</dt>"), "a cancelled event has no way to register: {b}");
+    assert!(!c.contains(button) && c.contains("<dt>Join</dt>"), "without a moment it is a fact: {c}");
+}
