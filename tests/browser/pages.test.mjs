@@ -139,6 +139,26 @@ describe("the menu of a phone", () => {
   }
 });
 
+// As a look does that says every colour once, for the light.
+const LIGHT_ONLY = {
+  "--accent": "#8a1c5c", "--accent-hover": "#5e0f3d", "--on-accent": "#ffffff", "--warm": "#7a4a00", "--sand": "#fdf3d8",
+  "--utrecht-document-background-color": "#ffffff", "--utrecht-document-color": "#212121", "--utrecht-focus-outline-color": "#000000",
+};
+
+test("a look for the light can be read in the dark", async () => {
+  for (const [name, path] of pageTypes().filter((_, i) => i % 3 === 2)) {
+    await visitor(browser, { origin: server.url, viewport: DESKTOP }, async (page) => {
+      await page.goto(server.url + path);
+      await withCheckers(page);
+      await page.evaluate((look) => {
+        for (const [token, colour] of Object.entries(look)) document.documentElement.style.setProperty(token, colour);
+      }, LIGHT_ONLY);
+      await wear(page, "dark");
+      assert.deepEqual(await faults(page), [], name);
+    });
+  }
+});
+
 test("with colours forced, every control still shows where it is and whether it has the focus", async () => {
   await visitor(browser, { origin: server.url }, async (page) => {
     const session = await page.createCDPSession();
