@@ -15,6 +15,7 @@ use crate::parse::foreign;
 use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
 use crate::parse::ids::Ids;
+use crate::parse::left_over::{self, Undefined};
 use crate::parse::raw_html::{cleaned, rewritten};
 use crate::parse::tables::Tables;
 use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
@@ -25,9 +26,7 @@ use crate::source::config::RawHtml;
 use crate::source::diagnostic::{Diagnostic, Span};
 use crate::source::invisible::{told, unseen};
 use crate::source::slug::anchor;
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -97,9 +96,11 @@ pub fn markdown(
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_GFM;
-    options.set(Options::ENABLE_DEFINITION_LIST, has_definitions(source));
-    options.set(Options::ENABLE_MATH, rules.math);
-    let events = merged(Parser::new_ext(source, options).into_offset_iter());
+    if rules.math {
+        options |= Options::ENABLE_MATH;
+    }
+    let mut undefined = Vec::new();
+    let events = merged(left_over::parser(source, options, &mut undefined).into_offset_iter());
     let mut walk = Walk {
         source,
         file,
@@ -130,6 +131,7 @@ pub fn markdown(
     if let Some(covered) = &covered {
         walk.report_tags(original, covered);
     }
+    walk.report_undefined(undefined);
     let lengths = lengths(&events);
     walk.sections_by_title = first_level_headings(&events) > 1;
     walk.events(Elements { all: &events, lengths: &lengths });
@@ -242,6 +244,31 @@ impl<'a> Walk<'a, '_> {
             let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(*span));
             self.found.push(problem.with("text", what).with("system", *system));
         }
+    }
+
+    fn report_undefined(&mut self, undefined: Vec<Undefined>) {
+        for Undefined { at, name } in undefined {
+            let example = if name.starts_with('^') { "@a_note" } else { "@an_address" };
+            let problem = self.problem(Code::DefinitionMissing, &at).with("text", &self.source[at]);
+            self.found.push(problem.with("name", name).with("example", example));
+        }
+    }
+
+    /// Reports what an editor wrote as a link in a piece of text and that is none; says whether there is some.
+    fn report_left_over(&mut self, range: &Range<usize>) -> bool {
+        let written = &self.source[range.clone()];
+        let there = |at: &Range<usize>| range.start + at.start..range.start + at.end;
+        let notes = left_over::undefined_notes(written);
+        self.report_undefined(notes.into_iter().map(|n| Undefined { at: there(&n.at), ..n }).collect());
+        let spaced = left_over::spaced_targets(written);
+        let some = !spaced.is_empty();
+        for spaced in spaced {
+            let problem = self.problem(Code::SpacedTarget, &there(&spaced.at)).with("target", spaced.target);
+            let problem = problem.with("what", if spaced.image { "@an_image" } else { "@a_link" });
+            let elsewhere = web_address::is_absolute(spaced.target);
+            self.found.push(problem.with(if elsewhere { "web" } else { "right" }, spaced.right));
+        }
+        some
     }
 
     fn events(&mut self, mut events: Elements<'_, 'a>) {
@@ -475,6 +502,12 @@ impl<'a> Walk<'a, '_> {
             self.found.push(problem);
             return n + 1;
         }
+        if target.is_empty() {
+            let problem = self.problem(Code::TargetMissing, &range).with("what", "@the_link").with("text", text);
+            self.found.push(problem.with("advice", "@target_advice"));
+            self.out.extend(content);
+            return n + 1;
+        }
         let span = self.span(&range);
         if let Some(problem) = web_address::vague_text(&text, &target, self.file, span) {
             self.found.push(problem);
@@ -515,6 +548,13 @@ impl<'a> Walk<'a, '_> {
         let range = &events[0].1;
         let alt = visible(&plain(&events[1..n]));
         let span = self.span(range);
+        if target.is_empty() {
+            let problem = self.problem(Code::TargetMissing, range).with("what", "@the_image").with("text", &alt);
+            self.found.push(problem.with("advice", "@image_advice"));
+            self.text.push_str(&alt);
+            self.push_inline(escaped(&alt));
+            return n + 1;
+        }
         if web_address::alt_is_missing(&alt, target) {
             self.found.push(Diagnostic::new(Code::AltMissing, self.file).at(span).with("target", target));
         }
@@ -743,12 +783,13 @@ impl<'a> Walk<'a, '_> {
             let problem = self.problem(Code::ForeignSyntax, range).with("text", what).with("system", system);
             self.found.push(problem.with_some("advice", advice));
         }
+        let left_over = (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
         let spaced = web_address::spaced_link(&kept);
         if let Some(target) = spaced {
             let problem = self.problem(Code::SpacedLink, range);
             self.found.push(problem.with("target", target));
         }
-        let may_be_bare = spaced.is_none();
+        let may_be_bare = spaced.is_none() && !left_over;
         let kept = match kept.strip_prefix(']') {
             Some(rest) if std::mem::take(&mut self.after_include) => rest.to_owned().into(),
             _ => kept,

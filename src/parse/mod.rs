@@ -14,6 +14,7 @@ pub mod front_matter;
 pub mod highlight;
 pub mod html_links;
 pub mod ids;
+pub mod left_over;
 pub mod markdown;
 pub mod raw_html;
 pub mod svg;

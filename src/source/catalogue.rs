@@ -271,6 +271,15 @@ catalogue! {
     EmptyHeading "W0218" Warning
         nl "deze kop heeft geen tekst en is weggelaten" ["schrijf de kop achter `{marks}`, of haal de regel weg"]
         en "this heading has no text and was left out" ["write the heading behind `{marks}`, or remove the line"];
+    SpacedTarget "W0219" Warning
+        nl "door de spaties in `{target}` is dit geen {what}: het staat als tekst op de pagina" ["haal de spaties weg, of schrijf: {web}", "schrijf: {right}, of `%20` voor elke spatie"]
+        en "the spaces in `{target}` keep this from being {what}: it is printed as text" ["remove the spaces, or write: {web}", "write: {right}, or `%20` for each space"];
+    TargetMissing "W0220" Error
+        nl "bij {what} `{text}` staat geen adres" ["{advice}"]
+        en "{what} `{text}` has no address" ["{advice}"];
+    DefinitionMissing "W0221" Warning
+        nl "`{text}` staat zo op de pagina: er is geen regel die met `[{name}]:` begint" ["zet onder aan de pagina: [{name}]: {example}"]
+        en "`{text}` is printed like that: there is no line that begins with `[{name}]:`" ["add at the foot of the page: [{name}]: {example}"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];
@@ -530,6 +539,22 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("images", "`false` of een lijst van `naam: waarde`", "`false` or a list of `name: value`"),
     ("widths", "een lijst van breedtes in pixels", "a list of widths in pixels"),
     ("no_image", "het is geen afbeelding, of hij is beschadigd", "it is no image, or it is damaged"),
+    ("a_link", "link", "a link"),
+    ("an_image", "afbeelding", "an image"),
+    ("the_link", "de link", "the link"),
+    ("the_image", "de afbeelding", "the image"),
+    (
+        "target_advice",
+        "schrijf tussen ( en ) waar de link heen gaat, zoals ../map/pagina.md",
+        "write between ( and ) where the link goes, such as ../folder/page.md",
+    ),
+    (
+        "image_advice",
+        "schrijf tussen ( en ) de naam van het bestand, zoals foto.jpg",
+        "write between ( and ) the name of the file, such as photo.jpg",
+    ),
+    ("an_address", "het adres", "the address"),
+    ("a_note", "de tekst van de noot", "the text of the note"),
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
     ("too_long", "te lang", "too long"),

@@ -1,0 +1,195 @@
+//! What was meant as a link and is left over as text, since CommonMark makes no link of it. Looks at
+//! texts as they are written. Knows nothing of what is made of them.
+
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+use std::ops::Range;
+
+/// A link or an image that spaces in its address made into text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spaced<'a> {
+    /// Where it stands in the text: from its `[`, or from the `]` when its words are more than text.
+    pub at: Range<usize>,
+    /// Its address.
+    pub target: &'a str,
+    /// As it should be written.
+    pub right: String,
+    /// Whether it is an image.
+    pub image: bool,
+}
+
+/// Links of a written text whose address holds spaces, such as `[tekst](mijn bestand.md)`. An image in
+/// a link is told with it.
+pub fn spaced_targets(text: &str) -> Vec<Spaced<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(i) = text[from..].find("](") {
+        let close = from + i;
+        from = close + 2;
+        if is_escaped(text, close) {
+            continue;
+        }
+        let Some(length) = closing(&text[from..]) else { continue };
+        let inside = &text[from..from + length];
+        let (target, title) = without_title(inside);
+        if !target.contains(' ') || !is_like_an_address(target) {
+            continue;
+        }
+        let open = opening(&text[..close]).unwrap_or(close);
+        let image = text[..open].ends_with('!') && open < close;
+        let start = open - usize::from(image);
+        let mut words = text[start..=close].to_owned();
+        while let Some(inner) = found.pop_if(|inner: &mut Spaced| inner.at.start > start) {
+            words = words.replace(&text[inner.at.clone()], &inner.right);
+        }
+        let right = format!("{words}(<{target}>{title})");
+        found.push(Spaced { at: start..from + length + 1, target, right, image });
+        from += length + 1;
+    }
+    found
+}
+
+/// The bracket that opens what ends at the end of a text.
+fn opening(text: &str) -> Option<usize> {
+    let mut inside = 0;
+    for (i, c) in text.char_indices().rev().filter(|(_, c)| matches!(c, '[' | ']')) {
+        match c {
+            _ if is_escaped(text, i) => {}
+            ']' => inside += 1,
+            _ if inside == 0 => return Some(i),
+            _ => inside -= 1,
+        }
+    }
+    None
+}
+
+/// The bytes before the `)` that closes what a text is inside of.
+fn closing(text: &str) -> Option<usize> {
+    let mut inside = 0;
+    for (i, c) in text.char_indices() {
+        match c {
+            '(' => inside += 1,
+            ')' if inside == 0 => return Some(i),
+            ')' => inside -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The address and the title behind it, with the space between them.
+fn without_title(inside: &str) -> (&str, &str) {
+    let ends = inside.ends_with(['"', '\'']) && inside.len() > 1;
+    let title = inside.chars().last().filter(|_| ends).and_then(|quote| inside.find(&format!(" {quote}")[..]));
+    let (target, title) = inside.split_at(title.unwrap_or(inside.len()));
+    (target.trim(), title)
+}
+
+/// Whether words in parentheses name a file or a place: remarks do not.
+fn is_like_an_address(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or(target);
+    let ending = path.rsplit_once('.').is_some_and(|(_, ending)| {
+        (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    !target.starts_with('<') && (ending || target.contains("://") || target.starts_with(['/', '.']))
+}
+
+/// Whether the byte at a place is taken as text because of a `\` before it.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
+}
+
+/// Something that refers to a line of the page which is not there.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Undefined {
+    /// Where it stands in the text.
+    pub at: Range<usize>,
+    /// What the line should begin with, between brackets; a footnote begins with `^`.
+    pub name: String,
+}
+
+/// The parser of a text, which adds the references that lead nowhere to `undefined`.
+pub fn parser<'a, 'u>(
+    text: &'a str,
+    options: Options,
+    undefined: &'u mut Vec<Undefined>,
+) -> Parser<'a, impl FnMut(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> + use<'a, 'u>> {
+    let look = move |link: BrokenLink<'a>| {
+        // The span of `[naam][]` is that of its name.
+        let behind = if link.link_type == LinkType::Collapsed { "[]".len() } else { 0 };
+        let at = link.span.start..link.span.end + behind;
+        let name = link.reference.to_string();
+        undefined.extend(is_meant(text, &link, &at).then_some(Undefined { at, name }));
+        None
+    };
+    Parser::new_with_broken_link_callback(text, options, Some(look))
+}
+
+/// Whether brackets that are no link were meant as one: `[tekst][naam]`, `[naam][]`, `[^noot]`.
+fn is_meant(text: &str, link: &BrokenLink, at: &Range<usize>) -> bool {
+    let name = link.reference.trim();
+    let letters = name.chars().any(char::is_alphabetic);
+    let after_word = text[..at.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '_'));
+    let more = text.get(at.end..).is_none_or(|rest| rest.starts_with(['[', '(']));
+    let named = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+    named && letters && !after_word && !more && !name.starts_with(['^', '!'])
+}
+
+/// Footnotes that a written text mentions and that stand there as text: nothing explains them.
+pub fn undefined_notes(text: &str) -> Vec<Undefined> {
+    let note = |(start, _): (usize, &str)| {
+        let length = text[start..].find(']')?;
+        let name = &text[start + 1..start + length];
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '^');
+        let range = name.len() == 4 && name.as_bytes()[2] == b'-'; // `[^a-z]`, of a pattern.
+        let meant = name.len() > 1 && name.chars().all(fits) && !range && !is_escaped(text, start);
+        let at = start..start + length + 1;
+        (meant && !text[at.end..].starts_with(':')).then(|| Undefined { at, name: name.to_owned() })
+    };
+    text.match_indices("[^").filter_map(note).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn mended(text: &str) -> Vec<String> {
+        spaced_targets(text).into_iter().map(|s| s.right).collect()
+    }
+
+    fn undefined(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        parser(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM, &mut found).for_each(drop);
+        found.extend(undefined_notes(text));
+        found.into_iter().map(|u| text[u.at].to_owned()).collect()
+    }
+
+    #[test]
+    fn an_address_with_spaces_is_put_between_angles() {
+        assert_eq!(mended("Zie [de [x] lijst](mijn bestand (1).md)."), ["[de [x] lijst](<mijn bestand (1).md>)"]);
+        assert_eq!(mended("![b](foto van.jpg \"Tuin\")"), ["![b](<foto van.jpg> \"Tuin\")"]);
+        assert_eq!(mended("](a b.md#c)"), ["](<a b.md#c>)"]);
+        assert_eq!(mended("[![b](c d.png)](c d.png)"), ["[![b](<c d.png>)](<c d.png>)"]);
+        for text in ["[x](zie boven)", "\\[x\\](a b.md)", "[x](a.md)", "[1](blz. 3 en 4)", "f[x](y, z)"] {
+            assert!(mended(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reference_without_its_line_is_found() {
+        let text = "[tekst][geen] [geen][] noot[^1] [*x*][y]";
+        assert_eq!(undefined(text), ["[tekst][geen]", "[geen][]", "[*x*][y]", "[^1]"]);
+        for text in ["[sic] [1] [1][2] a[i][j] - [ ] taak", "`[a][b]` \\[a][b]", "[a][b]\n\n[b]: c", "[^a-z] [^\\[]"] {
+            assert!(undefined(text).is_empty(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_lies_in_the_text(text in "[\\[\\]()!^\\\\ é.a\"']{0,40}") {
+            for at in spaced_targets(&text).into_iter().map(|s| s.at).chain(undefined_notes(&text).into_iter().map(|u| u.at)) {
+                prop_assert!(text.get(at).is_some());
+            }
+        }
+    }
+}
