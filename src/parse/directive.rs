@@ -23,12 +23,27 @@ pub struct Directives {
     pub fences: Vec<usize>,
     /// Closing lines without an open component.
     pub stray: Vec<Span>,
+    /// Lines that begin as a directive and cannot be read.
+    pub broken: Vec<Broken>,
     /// Lines of DocFX, which begins and ends a directive on one line.
     pub foreign: Vec<Span>,
     /// Each marker and the line that it stands for.
     lines: Vec<(String, String)>,
     /// Positions at which the new text and the original run apart: `(new, original)`, rising.
     shifts: Vec<(usize, usize)>,
+}
+
+/// A line that begins as a directive and cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Where it stands in the original text.
+    pub span: Span,
+    /// The name of the component.
+    pub name: String,
+    /// Why it cannot be read, as a word of the catalogue.
+    pub reason: &'static str,
+    /// As it should be written, where that can be told.
+    pub right: Option<String>,
 }
 
 impl Directives {
@@ -62,7 +77,8 @@ pub fn has_directives(text: &str) -> bool {
 /// Replaces the directives of a text. Lines inside fenced code are left alone.
 pub fn directives(text: &str) -> Directives {
     let mut made = Directives { text: String::with_capacity(text.len() + 64), ..Default::default() };
-    let mut open: Vec<usize> = Vec::new();
+    // Colons of each open container and the index of its component; none when its line cannot be read.
+    let mut open: Vec<(usize, Option<usize>)> = Vec::new();
     let mut code: Option<(u8, usize)> = None;
     // Columns of its opening line, columns of its marker, index of the component.
     let mut admonitions: Vec<(usize, usize, usize)> = Vec::new();
@@ -118,12 +134,12 @@ pub fn directives(text: &str) -> Directives {
         let span = Span::new(start + indent.len(), start + content.len());
         let rest = trimmed[colons..].trim();
         let marker = if rest.is_empty() && colons >= 3 {
-            match open.last().copied().filter(|i| made.fences[*i] <= colons) {
-                Some(index) => {
-                    open.pop();
+            match open.pop_if(|(fence, _)| *fence <= colons) {
+                Some((_, Some(index))) => {
                     made.closed[index] = true;
                     format!("E{index}")
                 }
+                Some((_, None)) => String::new(),
                 None => {
                     made.stray.push(span);
                     String::new()
@@ -139,9 +155,15 @@ pub fn directives(text: &str) -> Directives {
             made.leaves.push(colons == 2);
             made.fences.push(colons);
             if colons >= 3 {
-                open.push(index);
+                open.push((colons, Some(index)));
             }
             format!("C{index}")
+        } else if let Some(broken) = broken(&trimmed[..colons], rest, span) {
+            made.broken.push(broken);
+            if colons >= 3 {
+                open.push((colons, None));
+            }
+            String::new()
         } else {
             made.text.push_str(line);
             continue;
@@ -267,6 +289,30 @@ fn directive(text: &str, container: bool) -> Option<(String, Vec<(String, String
         parameters.push(("title".to_owned(), rest.to_owned()));
     }
     Some((name.to_owned(), parameters))
+}
+
+/// Why a line that begins with colons and a name is no directive; none when it was not meant as one.
+fn broken(colons: &str, text: &str, span: Span) -> Option<Broken> {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
+    let (name, behind) = text.split_at(end);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let inside = behind.trim_start();
+    let (reason, right) = if inside.starts_with('{') && !inside.contains('}') {
+        let quotes = inside.matches('"').count() % 2;
+        ("@brace_open", Some(format!("{colons}{name}{inside}{}}}", &"\""[..quotes])))
+    } else if inside.starts_with('{') {
+        ("@parameters_wrong", None)
+    } else if behind.starts_with('[') && !behind.contains(']') {
+        ("@bracket_open", Some(format!("{colons}{text}]")))
+    } else if behind.starts_with(' ') && read_parameters(inside).is_some_and(|p| !p.is_empty()) && inside.contains('=')
+    {
+        ("@braces_missing", Some(format!("{colons}{name}{{{inside}}}")))
+    } else {
+        return None;
+    };
+    Some(Broken { span, name: name.to_owned(), reason, right })
 }
 
 fn read_parameters(text: &str) -> Option<Vec<(String, String)>> {

@@ -224,6 +224,11 @@ impl<'a> Walk<'a, '_> {
             let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(span));
             self.found.push(problem.with("text", ":::").with("system", "@docfx"));
         }
+        for broken in self.directives.broken.clone() {
+            let problem = Diagnostic::new(Code::ComponentUnreadable, self.file).at(self.line_span(broken.span));
+            let problem = problem.with("name", broken.name).with("reason", broken.reason);
+            self.found.push(problem.with_some("right", broken.right));
+        }
         for i in 0..self.directives.components.len() {
             if !self.directives.closed[i] {
                 let component = &self.directives.components[i];

@@ -280,6 +280,9 @@ catalogue! {
     DefinitionMissing "W0221" Warning
         nl "`{text}` staat zo op de pagina: er is geen regel die met `[{name}]:` begint" ["zet onder aan de pagina: [{name}]: {example}"]
         en "`{text}` is printed like that: there is no line that begins with `[{name}]:`" ["add at the foot of the page: [{name}]: {example}"];
+    ComponentUnreadable "W0222" Error
+        nl "het bouwblok `{name}` is niet te lezen: {reason}" ["schrijf: {right}"]
+        en "the component `{name}` cannot be read: {reason}" ["write: {right}"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];
@@ -555,6 +558,14 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("an_address", "het adres", "the address"),
     ("a_note", "de tekst van de noot", "the text of the note"),
+    ("brace_open", "er staat een `{` zonder `}`", "there is a `{` without `}`"),
+    ("bracket_open", "er staat een `[` zonder `]`", "there is a `[` without `]`"),
+    ("parameters_wrong", "tussen `{` en `}` hoort `naam=\"waarde\"`", "between `{` and `}` belongs `name=\"value\"`"),
+    (
+        "braces_missing",
+        "wat achter de naam staat, hoort tussen `{` en `}`",
+        "what stands behind the name belongs between `{` and `}`",
+    ),
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
     ("too_long", "te lang", "too long"),
