@@ -789,10 +789,10 @@ impl<'a> Walk<'a, '_> {
             self.found.push(problem.with_some("advice", advice));
         }
         let left_over = (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
-        let spaced = web_address::spaced_link(&kept);
-        if let Some(target) = spaced {
-            let problem = self.problem(Code::SpacedLink, range);
-            self.found.push(problem.with("target", target));
+        let spaced = web_address::spaced_link(&self.source[range.clone()]);
+        if let Some((at, target)) = &spaced {
+            let problem = self.problem(Code::SpacedLink, &(range.start + at.start..range.start + at.end));
+            self.found.push(problem.with("target", *target));
         }
         let may_be_bare = spaced.is_none() && !left_over;
         let kept = match kept.strip_prefix(']') {
@@ -806,11 +806,14 @@ impl<'a> Walk<'a, '_> {
         };
         self.text.push_str(&kept);
         if let Some(parts) = (!self.in_link).then(|| web_address::with_links(&kept)).flatten() {
+            let mut from = range.start;
             for part in parts {
                 match part {
                     web_address::Part::Text(text) => self.out.push(Event::Text(CowStr::from(text))),
                     web_address::Part::Link { url, text } => {
-                        let span = self.span(range);
+                        let at = self.place_of(&text, from..range.end).unwrap_or_else(|| range.clone());
+                        from = if at == *range { from } else { at.end };
+                        let span = self.span(&at);
                         if may_be_bare {
                             self.found.extend(web_address::vague_text(&text, &url, self.file, span));
                         }
@@ -833,6 +836,12 @@ impl<'a> Walk<'a, '_> {
                 std::borrow::Cow::Owned(kept) => self.out.push(Event::Text(CowStr::from(kept))),
             }
         }
+    }
+
+    /// Where a text stands in a part of the source, when it is written there as it is read.
+    fn place_of(&self, text: &str, within: Range<usize>) -> Option<Range<usize>> {
+        let start = within.start + self.source[within].find(text)?;
+        Some(start..start + text.len())
     }
 
     fn look_at_paragraph(&mut self, events: &[Spanned<'a>]) {

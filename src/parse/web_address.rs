@@ -5,6 +5,7 @@ use crate::source::catalogue::Code;
 use crate::source::diagnostic::{Diagnostic, Span};
 use crate::source::slug::fold;
 use linkify::{LinkFinder, LinkKind};
+use std::ops::Range;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,14 +180,14 @@ fn is_bare(text: &str) -> bool {
     (www || is_web_address(text)) && !text.contains(char::is_whitespace)
 }
 
-/// The target behind `] (`, when that is what a text holds.
-pub fn spaced_link(text: &str) -> Option<&str> {
+/// A link with a space between `]` and `(` in a text as it is written: where it stands, and its target.
+pub fn spaced_link(text: &str) -> Option<(Range<usize>, &str)> {
     let i = text.contains(']').then(|| text.find("] ("))??;
-    text[..i].contains('[').then_some(())?;
+    let open = text[..i].rfind('[').filter(|_| !text[..i].ends_with('\\'))?;
     let target = text[i + 3..].split_once(')')?.0;
     let like_an_address =
         is_absolute(target) || target.ends_with(".md") || target.starts_with("../") || target.starts_with('/');
-    (like_an_address && !target.contains(' ')).then_some(target)
+    (like_an_address && !target.contains(' ')).then(|| (open..i + 3 + target.len() + 1, target))
 }
 
 /// A piece of text in which bare addresses were looked for.
@@ -340,7 +341,7 @@ mod tests {
         assert_eq!(code("http://localhost:4000/a"), Some(Code::LinkToTest));
         assert_eq!(code("https://x.nl/localhost:4000"), None);
         assert_eq!(tracked("https://x.nl/?utm_source=a&b=1#c").unwrap().1, "https://x.nl/?b=1#c");
-        assert_eq!(spaced_link("zie [dit] (https://x.nl) eens"), Some("https://x.nl"));
+        assert_eq!(spaced_link("zie [dit] (https://x.nl) eens"), Some((4..24, "https://x.nl")));
         assert_eq!(spaced_link("in [1] (zie boven)"), None);
         let vague = |text| vague_text(text, "https://x.nl/a", "a.md", Span::default()).is_some();
         for text in ["Klik hier!", "meer lezen …", "https://x.nl/a", "www.x.nl/a"] {
