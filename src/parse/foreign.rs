@@ -2,6 +2,7 @@
 //! never reads it as text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What was taken out, the system it belongs to and what to do instead (words of the catalogue).
 pub type Foreign = (String, &'static str, Option<&'static str>);
@@ -11,7 +12,7 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     let mut found: Vec<Foreign> = Vec::new();
     let mut kept: Cow<str> = Cow::Borrowed(text);
     // Nearly every text: nothing in it can begin any of what follows.
-    if !text.starts_with(['!', '?', 'i']) && memchr::memchr2(b'{', b'<', text.as_bytes()).is_none() {
+    if !text.starts_with(['!', '?', 'i']) && memchr::memchr3(b'{', b'<', b':', text.as_bytes()).is_none() {
         return (kept, found);
     }
     while let Some(start) = kept.find("--8<--") {
@@ -23,18 +24,57 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
         found.push((kept.chars().take(40).collect(), "@mdx", None));
         kept.to_mut().clear();
     }
-    // An attribute list of Python-Markdown behind an element: `{ .md-button }`, `{: target=_blank }`.
-    let trimmed = kept.trim_start();
-    if (trimmed.starts_with("{:")
-        || trimmed.starts_with("{ .")
-        || trimmed.starts_with("{.")
-        || trimmed.starts_with("{ :"))
-        && let Some(end) = kept.find('}')
-    {
-        found.push((kept[..=end].trim().chars().take(40).collect(), "@mkdocs", Some("@style")));
-        kept.to_mut().replace_range(..=end, "");
+    let icon = |text: &str| short_names(text, None).find(|at| is_icon(&text[at.clone()]));
+    while let Some(icon) = icon(&kept) {
+        found.push((kept[icon.clone()].to_owned(), "@mkdocs", Some("@icon_advice")));
+        kept.to_mut().replace_range(icon, "");
+    }
+    while let Some(list) = attribute_list(&kept) {
+        found.push((kept[list.clone()].chars().take(40).collect(), "@mkdocs", Some("@style")));
+        kept.to_mut().replace_range(list, "");
     }
     (kept, found)
+}
+
+/// An attribute list of Python-Markdown or kramdown in a text: `{ .md-button }`, `{: target=_blank }`.
+fn attribute_list(text: &str) -> Option<Range<usize>> {
+    text.match_indices('{').find_map(|(start, _)| {
+        let end = start + text[start..].find(['}', '\n']).filter(|end| text[start + end..].starts_with('}'))?;
+        let inside = text[start + 1..end].trim();
+        let list = inside.strip_prefix(':').unwrap_or(inside);
+        let begins = list.len() < inside.len() || inside.starts_with(['.', '#']);
+        let name = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_'));
+        let fits = |word: &str| match word.strip_prefix(['.', '#']) {
+            Some(rest) => name(rest),
+            None => name(word) && (word.contains('=') || list.len() < inside.len()),
+        };
+        let quoted = list.contains(['"', '\'']) && list.contains('=');
+        let is_list = begins && !list.trim().is_empty() && (quoted || list.split_whitespace().all(fits));
+        is_list.then_some(start..end + 1)
+    })
+}
+
+/// Short names between colons, `:smile:`, in a text behind which `next` stands.
+pub fn short_names(text: &str, next: Option<char>) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(':').filter_map(move |(start, _)| {
+        let length = text[start + 1..].find(|c: char| !is_of_short_name(c)).filter(|n| *n > 1)?;
+        let end = start + 1 + length + 1;
+        let name = &text[start + 1..end - 1];
+        let alone = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '/' | '.' | '@'));
+        let follows = text.get(end..)?.chars().next().or(next);
+        let ends = follows.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ':' | '/' | '`'));
+        let meant = name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "+1" | "-1");
+        (text[end - 1..].starts_with(':') && alone && ends && meant).then_some(start..end)
+    })
+}
+
+fn is_of_short_name(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '+')
+}
+
+/// Whether a short name is that of an icon in MkDocs Material, such as `:material-account:`.
+pub fn is_icon(name: &str) -> bool {
+    [":material-", ":fontawesome-", ":octicons-", ":simple-"].iter().any(|set| name.starts_with(set))
 }
 
 /// Whether a text ends with `[!INCLUDE `, the include of DocFX.
@@ -80,7 +120,23 @@ mod tests {
     fn tags_of_other_systems_are_taken_out() {
         assert_eq!(without_foreign("--8<-- \"a.md\"").0, "");
         assert_eq!(without_foreign("{ .md-button } en meer").0, " en meer");
-        assert_eq!(without_foreign("gewone tekst {zo}").1.len(), 0);
+        assert_eq!(without_foreign("Zie{: target=\"_blank\" } en {.a #b}{:toc}").0, "Zie en ");
+        for text in ["gewone tekst {zo}", "{.5, .6}", "{ . }", "{: }", "f{x: 1}"] {
+            assert_eq!(without_foreign(text).1.len(), 0, "{text}");
+        }
         assert_eq!(without_include("Dit is [!INCLUDE "), "Dit is ");
+    }
+
+    #[test]
+    fn short_names_stand_alone_between_colons() {
+        for text in ["Hoi :smile:", ":+1:", "(:material-account:)", "**:warning:**"] {
+            assert!(short_names(text, None).next().is_some(), "{text}");
+        }
+        for text in
+            ["om 10:30:00", "a:b:c", "https://a:b:", ":: noot ::", "zo: dit :", "a :x: b", "urn:nl:oo:x", ":Noot:"]
+        {
+            assert_eq!(short_names(text, None).next(), None, "{text}");
+        }
+        assert_eq!(short_names("zie :ref:", Some('`')).next(), None);
     }
 }

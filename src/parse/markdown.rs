@@ -124,6 +124,7 @@ pub fn markdown(
         in_link: false,
         sections_by_title: false,
         dropped: HashSet::new(),
+        printed: HashSet::new(),
         after_include: false,
         notes: Footnotes::default(),
     };
@@ -187,6 +188,8 @@ struct Walk<'a, 'f> {
     sections_by_title: bool,
     /// HTML that was left out, so that each is reported once.
     dropped: HashSet<String>,
+    /// Systems of which the text prints the syntax, so that each is reported once.
+    printed: HashSet<&'static str>,
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,
     notes: Footnotes<'a>,
@@ -274,6 +277,20 @@ impl<'a> Walk<'a, '_> {
             self.found.push(problem.with(if elsewhere { "web" } else { "right" }, spaced.right));
         }
         some
+    }
+
+    /// Reports the first of each sort of syntax that is printed in a text: of emoji, and of abbreviations.
+    fn report_printed(&mut self, range: &Range<usize>) {
+        let written = &self.source[range.clone()];
+        let mut names = foreign::short_names(written, self.source[range.end..].chars().next());
+        let emoji = names.find(|at| !foreign::is_icon(&written[at.clone()]));
+        let abbreviation = written.starts_with("*[").then(|| written.find("]:")).flatten().map(|end| 0..end + 2);
+        let sorts = [(emoji, "@emoji_systems", "@emoji_advice"), (abbreviation, "@mkdocs", "@abbreviation_advice")];
+        for (at, system, advice) in sorts {
+            let Some(at) = at.filter(|_| self.printed.insert(system)) else { continue };
+            let problem = self.problem(Code::PrintedSyntax, &(range.start + at.start..range.start + at.end));
+            self.found.push(problem.with("text", &written[at]).with("system", system).with("advice", advice));
+        }
     }
 
     fn events(&mut self, mut events: Elements<'_, 'a>) {
@@ -785,9 +802,11 @@ impl<'a> Walk<'a, '_> {
     fn plain_text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
         let (kept, found) = foreign::without_foreign(text);
         for (what, system, advice) in found {
-            let problem = self.problem(Code::ForeignSyntax, range).with("text", what).with("system", system);
+            let at = self.place_of(&what, range.clone()).unwrap_or_else(|| range.clone());
+            let problem = self.problem(Code::ForeignSyntax, &at).with("text", what).with("system", system);
             self.found.push(problem.with_some("advice", advice));
         }
+        self.report_printed(range);
         let left_over = (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
         let spaced = web_address::spaced_link(&self.source[range.clone()]);
         if let Some((at, target)) = &spaced {

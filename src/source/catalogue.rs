@@ -283,6 +283,9 @@ catalogue! {
     ComponentUnreadable "W0222" Error
         nl "het bouwblok `{name}` is niet te lezen: {reason}" ["schrijf: {right}"]
         en "the component `{name}` cannot be read: {reason}" ["write: {right}"];
+    PrintedSyntax "W0223" Warning
+        nl "`{text}` staat letterlijk op de pagina: alleen {system} maakt er iets anders van" ["{advice}"]
+        en "`{text}` is printed as it is: only {system} makes something else of it" ["{advice}"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];
@@ -565,6 +568,18 @@ const WORDS: &[(&str, &str, &str)] = &[
         "braces_missing",
         "wat achter de naam staat, hoort tussen `{` en `}`",
         "what stands behind the name belongs between `{` and `}`",
+    ),
+    ("emoji_systems", "GitHub, Slack of MkDocs", "GitHub, Slack or MkDocs"),
+    (
+        "emoji_advice",
+        "zet het teken zelf in de tekst, zoals 🙂, of haal het weg",
+        "put the character itself in the text, such as 🙂, or remove it",
+    ),
+    ("icon_advice", "zet er een woord voor in de plaats", "put a word in its place"),
+    (
+        "abbreviation_advice",
+        "zet de uitleg in een woordenlijst met `definition`; dan staat zij bij het woord op elke pagina",
+        "put the explanation in a vocabulary with `definition`; it then stands with the word on every page",
     ),
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
