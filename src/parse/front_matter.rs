@@ -1,6 +1,7 @@
 //! What an editor declares at the top of a page: the keys that every page has, and the typed fields
 //! of its kind. Terms and references stay as written; whether they exist is for the model to say.
 
+use crate::parse::plain_line::{markup, without_markup};
 use crate::parse::value::{ExtraKey, FieldValue, FileUse, ImageUse, Place};
 use crate::parse::web_address::{alt_is_missing, decoded, image_source, is_email, is_web_address};
 use crate::source::catalogue::Code;
@@ -670,6 +671,11 @@ pub fn advice(front: &FrontMatter, node: Option<&Node>, file: &str, found: &mut 
             let problem = node.and_then(|n| n.get(key)).map(|n| n.problem(Code::CurlyQuotes));
             found.extend(problem.map(|p| p.with("key", key).with("value", value)));
         }
+    }
+    for (key, text) in [("title", &front.title), ("summary", &front.summary)] {
+        let Some((markup, at)) = markup(text).zip(node.and_then(|n| n.get(key))) else { continue };
+        let problem = at.problem(Code::TitleMarkup).with("key", key).with("found", markup);
+        found.push(problem.with_some("value", without_markup(text)));
     }
     if front.summary.is_empty() {
         found.push(Diagnostic::new(Code::SummaryMissing, file));

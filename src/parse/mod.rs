@@ -16,6 +16,7 @@ pub mod html_links;
 pub mod ids;
 pub mod left_over;
 pub mod markdown;
+pub mod plain_line;
 pub mod raw_html;
 pub mod svg;
 pub mod tables;

@@ -220,6 +220,9 @@ catalogue! {
     OddMark "W0146" Error
         nl "de gegevens moeten tussen regels met drie streepjes (`---`) staan, en hier staan andere streepjes" ["schrijf op deze regel precies drie streepjes: `---`"]
         en "the data must stand between lines of three hyphens (`---`), and these are other dashes" ["write exactly three hyphens on this line: `---`"];
+    TitleMarkup "W0147" Warning
+        nl "in `{key}` staat opmaak (`{found}`), en bezoekers zien die zo staan" ["schrijf: {key}: \"{value}\"", "schrijf gewone tekst; opmaak kan alleen in de tekst van de pagina"]
+        en "`{key}` holds markup (`{found}`), and visitors see it as it stands" ["write: {key}: \"{value}\"", "write plain text; only the text of the page can have markup"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
