@@ -1,8 +1,9 @@
 //! Components as they are used, against what each declares: unknown names, missing or unknown
 //! parameters, values that name nothing.
 
+use crate::check::listed::listed;
 use crate::model::site::{Page, Role, Site};
-use crate::model::targets::kind_names;
+use crate::model::targets::{Target, kind_names};
 use crate::parse::document::ComponentUse;
 use crate::parse::web_address::{is_absolute, is_web_address};
 use crate::source::catalogue::Code;
@@ -40,6 +41,7 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
             found.push(problem(Code::ParameterMissing).with("key", &parameter.name).with("fence", fence));
         }
     }
+    found.extend(listed(site, component, used, problem(Code::ComponentField)));
     for (key, value) in &used.parameters {
         let Some(parameter) = component.parameters.iter().find(|p| p.name == *key) else {
             let names = || component.parameters.iter().map(|p| p.name.as_str());
@@ -64,7 +66,12 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
             }
             ParameterType::Page => {
                 let pages = site.targets.by_reference(value);
-                if !pages.iter().any(|p| site.pages[*p as usize].role == Role::Page) {
+                if pages.iter().any(|p| site.pages[*p as usize].role == Role::Page) {
+                    continue;
+                }
+                if site.targets.absent(value) == Some(Target::Hidden) {
+                    found.push(Diagnostic::new(Code::LinkToDraft, file).at(used.span).with("target", value));
+                } else if site.targets.absent(value).is_none() {
                     let missing = Diagnostic::new(Code::UnknownReference, file).at(used.span).with("value", value);
                     let missing = missing.with("kinds", kind_names(&site.config, &[], true));
                     found.push(missing.with_some("best", site.targets.nearest_reference(value, |_| true)));

@@ -2,6 +2,7 @@
 
 pub mod components;
 pub mod files;
+pub mod listed;
 pub mod questions;
 pub mod registration;
 pub mod search_language;

@@ -289,6 +289,9 @@ catalogue! {
     PrintedSyntax "W0223" Warning
         nl "`{text}` staat letterlijk op de pagina: alleen {system} maakt er iets anders van" ["{advice}"]
         en "`{text}` is printed as it is: only {system} makes something else of it" ["{advice}"];
+    ComponentField "W0224" Error
+        nl "`{key}` van het bouwblok `{name}` noemt `{value}`, en dat veld is er niet bij {kind}" ["bedoelde je `{best}`?", "wel mogelijk: {known}"]
+        en "`{key}` of the component `{name}` names `{value}`, which is no field of {kind}" ["did you mean `{best}`?", "possible: {known}"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];

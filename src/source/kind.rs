@@ -55,6 +55,9 @@ pub struct Sort {
     pub falling: bool,
 }
 
+/// What pages of every kind can be sorted by.
+pub const SORTS: &[&str] = &["title", "date", "updated", "weight"];
+
 /// The names of the fields that make a calendar event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarFields {
@@ -226,9 +229,8 @@ pub fn report_or_allow(node: &Node, found: &mut Vec<Diagnostic>) -> Option<bool>
 fn read_sort(node: &Node, known: &[String], found: &mut Vec<Diagnostic>) -> Option<Sort> {
     let text = node.text(Code::BadSetting, found)?;
     let (falling, by) = text.strip_prefix('-').map_or((false, text.as_str()), |by| (true, by));
-    let built_in = ["title", "date", "updated", "weight"];
-    if !built_in.contains(&by) && !known.iter().any(|k| k == by) {
-        let all: Vec<String> = built_in.iter().map(|s| (*s).to_owned()).chain(known.iter().cloned()).collect();
+    if !SORTS.contains(&by) && !known.iter().any(|k| k == by) {
+        let all: Vec<String> = SORTS.iter().map(|s| (*s).to_owned()).chain(known.iter().cloned()).collect();
         found.push(unknown_name(node, "@field", by, &all));
         return None;
     }
