@@ -16,6 +16,7 @@ use crate::source::node::Node;
 use crate::source::slug::fold;
 use crate::source::syntax::{cut_off, space_missing_in_key};
 use crate::source::yaml::{Step, Value};
+use std::collections::HashSet;
 
 /// The front matter of a page.
 #[derive(Clone, Debug, Default)]
@@ -402,7 +403,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         Some(FieldValue::Object(values))
     }
 
-    /// The items of a list without its empty ones, which are reported.
+    /// The items of a list without its empty and its double ones, which are reported.
     fn items<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
         let (full, empty): (Vec<_>, Vec<_>) = node.items().into_iter().partition(|n| !is_empty(n.value));
         for item in empty {
@@ -410,7 +411,14 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 item.problem(Code::EmptyItem).at_some(item.span().or_else(|| node.key_span())).with("key", node.name()),
             );
         }
-        full
+        let mut seen = HashSet::with_capacity(full.len());
+        let (once, again): (Vec<_>, Vec<_>) =
+            full.into_iter().partition(|n| n.value.scalar_text().is_none_or(|text| seen.insert(text)));
+        for item in again {
+            let problem = item.problem(Code::DoubleItem).with("key", node.name());
+            self.found.push(problem.with_some("value", item.value.scalar_text()));
+        }
+        once
     }
 
     /// The items of a list. One value without a list is one item, with a word about it.

@@ -223,6 +223,9 @@ catalogue! {
     TitleMarkup "W0147" Warning
         nl "in `{key}` staat opmaak (`{found}`), en bezoekers zien die zo staan" ["schrijf: {key}: \"{value}\"", "schrijf gewone tekst; opmaak kan alleen in de tekst van de pagina"]
         en "`{key}` holds markup (`{found}`), and visitors see it as it stands" ["write: {key}: \"{value}\"", "write plain text; only the text of the page can have markup"];
+    DoubleItem "W0148" Warning
+        nl "`{value}` staat twee keer in `{key}`; het telt één keer" ["haal er een weg"]
+        en "`{value}` stands twice in `{key}`; it counts once" ["remove one of them"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
