@@ -621,7 +621,17 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         Some(written.moment)
     }
 
-    /// Ends that lie before their starts.
+    /// Whether two fields are the beginning and the end of an event, and both may have a time.
+    fn makes_event(&self, front: &FrontMatter, start: &str, end: &str) -> bool {
+        let kind = self.config.kind(front.kind);
+        let timed =
+            |name: &str| kind.fields.iter().any(|f| f.name == name && matches!(f.of, FieldType::DateTime { .. }));
+        kind.calendar.as_ref().is_some_and(|c| c.start == start && c.end.as_deref() == Some(end))
+            && timed(start)
+            && timed(end)
+    }
+
+    /// Ends that lie before their starts, and those of events that cannot be meant.
     fn order(&mut self, front: &FrontMatter, fields: &[Field], node: &Node) {
         let value = |name: &str| {
             let index = fields.iter().position(|f| f.name == name)?;
@@ -639,21 +649,23 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             let (Some(end), Some(start)) = (value(&field.name), value(other)) else { continue };
             let whole_day = end.time.is_none() || start.time.is_none();
             let before = if whole_day { end.day_text() < start.day_text() } else { end < start };
-            if before {
-                let key = field_path(front, &field.name);
-                let Some(Step::Key(key, _)) = key.first() else { continue };
-                let problem = node
-                    .get(key)
-                    .map(|n| n.problem(Code::EndBeforeStart))
-                    .unwrap_or_else(|| Diagnostic::new(Code::EndBeforeStart, self.file));
-                self.found.push(
-                    problem
-                        .with("key", &field.name)
-                        .with("end", end.to_string())
-                        .with("other", other)
-                        .with("start", start.to_string()),
-                );
-            }
+            let code = if before {
+                Code::EndBeforeStart
+            } else if !self.makes_event(front, other, &field.name) {
+                continue;
+            } else if end.time.is_some() != start.time.is_some() {
+                Code::TimeOnOneSide
+            } else if end == start && !whole_day {
+                Code::EndIsStart
+            } else {
+                continue;
+            };
+            let key = field_path(front, &field.name);
+            let Some(Step::Key(key, _)) = key.first() else { continue };
+            let problem = node.get(key).map_or_else(|| Diagnostic::new(code, self.file), |n| n.problem(code));
+            let problem = problem.with("key", &field.name).with("end", end.to_string()).with("other", other);
+            let lost = if start.time.is_some() { "@the_end" } else { "@the_time_of_end" };
+            self.found.push(problem.with("start", start.to_string()).with("lost", lost));
         }
         if let (Some(publish), Some(expires)) = (front.publish, front.expires)
             && expires <= publish

@@ -226,6 +226,12 @@ catalogue! {
     DoubleItem "W0148" Warning
         nl "`{value}` staat twee keer in `{key}`; het telt één keer" ["haal er een weg"]
         en "`{value}` stands twice in `{key}`; it counts once" ["remove one of them"];
+    TimeOnOneSide "W0149" Warning
+        nl "van `{other}` ({start}) en `{key}` ({end}) heeft er maar één een tijd; in agenda's valt {lost} weg" ["zet bij allebei een tijd, of bij geen van beide"]
+        en "only one of `{other}` ({start}) and `{key}` ({end}) has a time; calendars leave out {lost}" ["give both a time, or neither"];
+    EndIsStart "W0150" Warning
+        nl "`{key}` is hetzelfde moment als `{other}` ({start}), zodat het niets duurt" ["schrijf bij `{key}` wanneer het afgelopen is, of haal de regel weg"]
+        en "`{key}` is the same moment as `{other}` ({start}), so that it takes no time" ["write in `{key}` when it is over, or remove the line"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
@@ -590,6 +596,8 @@ const WORDS: &[(&str, &str, &str)] = &[
         "zet de uitleg in een woordenlijst met `definition`; dan staat zij bij het woord op elke pagina",
         "put the explanation in a vocabulary with `definition`; it then stands with the word on every page",
     ),
+    ("the_end", "het einde", "the end"),
+    ("the_time_of_end", "de tijd van het einde", "the time of the end"),
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
     ("too_long", "te lang", "too long"),
