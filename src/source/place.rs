@@ -20,7 +20,7 @@ pub fn settle_places(root: &Path, diagnostics: &mut [Diagnostic]) {
 /// The byte at which the YAML of a file begins, and the places in it.
 fn places(root: &Path, file: &str) -> Option<(usize, Places)> {
     let text = std::fs::read_to_string(root.join(file)).ok()?;
-    if file.ends_with(".yaml") {
+    if file.ends_with(".yaml") || file.ends_with(".yml") {
         return Some((0, Places::of(&text)));
     }
     let Block::Found(parts) = front_block(&text) else { return None };

@@ -1,13 +1,14 @@
 //! A declared vocabulary and the terms that it declares. Terms that exist by use are not here.
 
 use crate::source::catalogue::{Code, disk_reason};
+use crate::source::config::FILE;
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::field::capitalised;
 use crate::source::nearest::nearest;
 use crate::source::node::{Node, YamlText};
 use crate::source::slug::slug;
 use crate::source::syntax::syntax_problem;
-use crate::source::yaml::{Value, parse_yaml};
+use crate::source::yaml::{Step, Value, parse_yaml};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -100,10 +101,17 @@ pub fn vocabulary(name: &str, node: &Node, root: &Path, found: &mut Vec<Diagnost
     let mut path = |key: &str| node.get(key).and_then(|n| n.path_below(C, found));
     let (folder, file) = (path("folder"), path("file"));
     let mut terms = node.get("terms").map(|n| term_list(&n, found)).unwrap_or_default();
+    let own = terms.len();
     if let (Some(file), Some(at)) = (&file, node.get("file")) {
         terms.extend(terms_of_file(file, &at, root, found));
     }
-    check_broader(&terms, node, found);
+    let place = |index: usize, id: &str| {
+        let below: &[&str] = if index < own { &["vocabularies", name, "terms"] } else { &[] };
+        let path: Vec<Step> = below.iter().chain(&[id, "broader"]).map(|k| Step::Key((*k).to_owned(), 0)).collect();
+        let file = if index < own { FILE } else { file.as_deref().unwrap_or(FILE) };
+        Diagnostic::new(Code::BroaderLoop, file).at_field(&path)
+    };
+    check_broader(&terms, place, found);
     Vocabulary {
         name: name.to_owned(),
         label: label(name, node.get("label").as_ref(), found),
@@ -194,20 +202,25 @@ fn term(id: &str, node: &Node, found: &mut Vec<Diagnostic>) -> TermDeclaration {
     term
 }
 
-fn check_broader(terms: &[TermDeclaration], node: &Node, found: &mut Vec<Diagnostic>) {
-    for term in terms {
+/// Reports terms whose broader term is not there, or is below them. `place` begins a problem with the
+/// `broader` of a term, by its index and id.
+fn check_broader(terms: &[TermDeclaration], place: impl Fn(usize, &str) -> Diagnostic, found: &mut Vec<Diagnostic>) {
+    for (index, term) in terms.iter().enumerate() {
         let mut above = term.broader.as_deref();
         for _ in 0..terms.len() {
             let Some(id) = above else { break };
             match terms.iter().find(|t| t.id == id) {
                 Some(next) if next.id == term.id => {
-                    found.push(node.key_problem(Code::BroaderLoop).with("value", &term.id));
+                    found.push(place(index, &term.id).with("value", &term.id));
                     break;
                 }
                 Some(next) => above = next.broader.as_deref(),
+                // What is above another term is told there.
+                None if term.broader.as_deref() != Some(id) => break,
                 None => {
                     let known = terms.iter().map(|t| t.id.as_str());
-                    let problem = node.key_problem(Code::UnknownName).with("what", "@term").with("value", id);
+                    let problem = Diagnostic { code: Code::UnknownName, ..place(index, &term.id) };
+                    let problem = problem.with("what", "@term").with("value", id);
                     found.push(problem.with_some("best", nearest(id, known)));
                     break;
                 }
