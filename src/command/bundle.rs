@@ -3,7 +3,9 @@
 use crate::command::args::BundleArguments;
 use crate::command::exit_code::ExitCode;
 use crate::command::report::Format;
-use crate::command::run::{Ready, configured, counted, not_written, ready, tell, with_damaged, with_progress};
+use crate::command::run::{
+    Ready, configured, counted, files as in_words, not_written, ready, tell, with_damaged, with_progress,
+};
 use crate::pipeline::{Bundled, bundle as write, bundle_name};
 use crate::source::language::Language;
 use std::path::PathBuf;
@@ -35,10 +37,5 @@ pub fn bundle(arguments: &BundleArguments) -> ExitCode {
 }
 
 fn done(language: Language, pages: usize, files: usize, bytes: u64, out: &str) -> String {
-    let kilobytes = bytes.div_ceil(1000);
-    let pages = counted(pages, language);
-    match language {
-        Language::Dutch => format!("{pages} in {out}: {files} bestanden, {kilobytes} kB"),
-        Language::English => format!("{pages} in {out}: {files} files, {kilobytes} kB"),
-    }
+    format!("{} in {out}: {}, {} kB", counted(pages, language), in_words(files, language), bytes.div_ceil(1000))
 }

@@ -251,20 +251,23 @@ fn done(language: Language, pages: usize, report: crate::output::tree::Report, o
     let crate::output::tree::Report { written, unchanged, removed } = report;
     match language {
         Language::Dutch => format!(
-            "{} in {out}: {written} bestanden geschreven, {unchanged} ongewijzigd, {removed} verwijderd",
-            counted(pages, language)
+            "{} in {out}: {} geschreven, {unchanged} ongewijzigd, {removed} verwijderd",
+            counted(pages, language),
+            files(written, language)
         ),
         Language::English => format!(
-            "{} in {out}: {written} files written, {unchanged} unchanged, {removed} removed",
-            counted(pages, language)
+            "{} in {out}: {} written, {unchanged} unchanged, {removed} removed",
+            counted(pages, language),
+            files(written, language)
         ),
     }
 }
 
 fn checked(language: Language, pages: usize, routes: usize) -> String {
+    let (pages, files) = (counted(pages, language), files(routes, language));
     match language {
-        Language::Dutch => format!("{} nagekeken, samen {routes} bestanden", counted(pages, language)),
-        Language::English => format!("{} checked, {routes} files in all", counted(pages, language)),
+        Language::Dutch => format!("{pages} nagekeken, samen {files}"),
+        Language::English => format!("{pages} checked, {files} in all"),
     }
 }
 
@@ -275,6 +278,16 @@ pub fn counted(pages: usize, language: Language) -> String {
         (Language::Dutch, n) => format!("{n} pagina's"),
         (Language::English, 1) => "1 page".into(),
         (Language::English, n) => format!("{n} pages"),
+    }
+}
+
+/// A number of files, in words.
+pub fn files(files: usize, language: Language) -> String {
+    match (language, files) {
+        (Language::Dutch, 1) => "1 bestand".into(),
+        (Language::Dutch, n) => format!("{n} bestanden"),
+        (Language::English, 1) => "1 file".into(),
+        (Language::English, n) => format!("{n} files"),
     }
 }
 

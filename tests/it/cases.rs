@@ -134,7 +134,7 @@ fn update_outputs(case: &Path, hub: &Hub) -> std::io::Result<()> {
 /// a number above zero becomes `N`. The number of removed files stays.
 fn without_counts(log: &str) -> String {
     let words: Vec<&str> = log.split_inclusive(' ').collect();
-    let counted = |next: &str| ["bestanden", "files", "ongewijzigd", "unchanged"].iter().any(|w| next.starts_with(w));
+    let counted = |next: &str| ["bestand", "file", "ongewijzigd", "unchanged"].iter().any(|w| next.starts_with(w));
     let mut out = String::with_capacity(log.len());
     for (i, word) in words.iter().enumerate() {
         let number = word.trim_end().parse::<usize>().is_ok_and(|n| n > 0);
