@@ -9,6 +9,7 @@ use crate::command::serve::serve;
 use crate::pipeline::{Prepared, Published, Publishing, Timings, prepare, publish};
 use crate::source::catalogue::Code;
 use crate::source::config::{Config, is_base_url, read_config};
+use crate::source::date::{EPOCH, wrong_epoch};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
@@ -55,6 +56,15 @@ pub fn configured(arguments: &CommonArguments) -> Result<(Config, Vec<Diagnostic
     let (config, diagnostics) = read_config(&arguments.root);
     let language = language(arguments, config.as_ref());
     let errors = Counts::of(&diagnostics).errors;
+    if let Some(written) = wrong_epoch() {
+        let problem = Diagnostic::new(Code::BadSetting, "").with("key", format!("{EPOCH}={written}"));
+        tell(
+            vec![problem.with("expected", "@seconds").with("example", format!("{EPOCH}=1795521600"))],
+            arguments,
+            language,
+        );
+        return Err(ExitCode::Usage);
+    }
     match config {
         Some(mut config) if errors == 0 => {
             if let Some(url) = &arguments.base_url {

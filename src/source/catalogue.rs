@@ -598,6 +598,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("the_end", "het einde", "the end"),
     ("the_time_of_end", "de tijd van het einde", "the time of the end"),
+    ("seconds", "een heel aantal seconden sinds 1 januari 1970", "a whole number of seconds since 1 January 1970"),
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
     ("too_long", "te lang", "too long"),

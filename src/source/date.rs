@@ -153,10 +153,24 @@ impl Zone {
     /// Now, in this zone: the one place where the program looks at the clock. `SOURCE_DATE_EPOCH`
     /// (reproducible-builds.org) stands in for it when it is set.
     pub fn now(&self) -> Moment {
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|s| s.parse::<i64>().ok());
-        let instant = epoch.and_then(|s| jiff::Timestamp::from_second(s).ok()).unwrap_or_else(jiff::Timestamp::now);
+        let instant = set_instant().and_then(Result::ok).unwrap_or_else(jiff::Timestamp::now);
         Moment::from_civil(instant.to_zoned_datetime(self.rules.clone()).datetime(), true)
     }
+}
+
+/// The instant that `SOURCE_DATE_EPOCH` holds, or what it holds instead; none when it is not set.
+fn set_instant() -> Option<Result<jiff::Timestamp, String>> {
+    let written = std::env::var_os(EPOCH).filter(|value| !value.is_empty())?.to_string_lossy().into_owned();
+    let instant = written.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    Some(instant.ok_or(written))
+}
+
+/// The variable that stands in for the clock.
+pub const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// What [`EPOCH`] holds when that is no moment.
+pub fn wrong_epoch() -> Option<String> {
+    set_instant()?.err()
 }
 
 /// One change of the clock.

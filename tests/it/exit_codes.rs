@@ -76,3 +76,18 @@ fn disk_3() {
         ends_in(&hub, "check", 1);
     }
 }
+
+#[test]
+fn a_clock_that_is_no_number_2() {
+    let hub = Hub::empty();
+    hub.write("site.yaml", "title: Proef\nbase_url: https://hub.example/\n");
+    hub.write("content/a.md", "---\ntitle: A\nsummary: Kort.\n---\n");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_wijkwijzer"))
+        .args(["check", "--root", &hub.root().to_string_lossy()])
+        .env("SOURCE_DATE_EPOCH", "vandaag")
+        .output()
+        .expect("the program starts");
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{told}");
+    assert!(told.contains("SOURCE_DATE_EPOCH=vandaag"), "{told}");
+}
