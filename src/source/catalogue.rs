@@ -407,8 +407,8 @@ catalogue! {
         nl "`{path}` is niet te maken met het thema: {reason}" ["en nog {more} zo; kijk in docs/templates.md wat een sjabloon krijgt", "kijk in docs/templates.md wat een sjabloon krijgt"]
         en "`{path}` cannot be made with the theme: {reason}" ["and {more} more like it; see docs/templates.md for what a template gets", "see docs/templates.md for what a template gets"];
     OutputOverlaps "W0505" Error
-        nl "de uitvoermap `{path}` valt samen met de map van de hub of de pagina's" ["kies een map voor de uitvoer alleen, zoals `--out public`"]
-        en "the output folder `{path}` coincides with the hub's or the content folder" ["choose a folder for output only, such as `--out public`"];
+        nl "de uitvoermap `{path}` is een map van de hub zelf: met de pagina's, het thema of de termen" ["kies een map voor de uitvoer alleen, zoals `--out public`"]
+        en "the output folder `{path}` is a folder of the hub itself: of pages, of themes or of terms" ["choose a folder for output only, such as `--out public`"];
     NothingPublished "W0506" Hint
         nl "er is niets gepubliceerd: eerst moeten de fouten weg ({n})" ["met `--keep-going` wordt al het andere toch gepubliceerd"]
         en "nothing was published: the errors must go first ({n})" ["with `--keep-going` everything else is published all the same"];
