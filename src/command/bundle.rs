@@ -4,7 +4,8 @@ use crate::command::args::BundleArguments;
 use crate::command::exit_code::ExitCode;
 use crate::command::report::Format;
 use crate::command::run::{
-    Ready, configured, counted, files as in_words, not_written, ready, tell, with_damaged, with_progress,
+    Ready, configured, counted, files as in_words, held_back, not_written, ready, tell, tell_held_back, with_damaged,
+    with_progress,
 };
 use crate::pipeline::{Bundled, bundle as write, bundle_name};
 use crate::source::language::Language;
@@ -23,12 +24,14 @@ pub fn bundle(arguments: &BundleArguments) -> ExitCode {
         Err(code) => return code,
     };
     let pages = prepared.site.own_pages().count();
+    let held = held_back(&prepared, &diagnostics);
     let path = common.root.join(&out);
     match with_progress(common, language, |how| write(prepared, &path, how)) {
         Ok(Bundled { files, bytes, diagnostics: damaged }) => {
             tell(with_damaged(diagnostics, damaged), common, language);
             if Format::from(common.format) == Format::Human {
                 println!("{}", done(language, pages, files, bytes, &out.to_string_lossy()));
+                tell_held_back(held, language);
             }
             ending
         }

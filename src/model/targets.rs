@@ -183,6 +183,12 @@ impl Targets {
         self.hidden_names.get(&fold(name.trim_start_matches('/').trim_end_matches(".md"))).copied()
     }
 
+    /// Number of pages that are not there because something is wrong with them, as `is_wrong` says of a path.
+    pub fn held_back(&self, is_wrong: impl Fn(&str) -> bool) -> usize {
+        let absent = self.by_path.iter().filter(|(_, t)| matches!(t, Target::Hidden | Target::Unreadable));
+        absent.filter(|(path, _)| is_wrong(path)).count()
+    }
+
     /// The path nearest to one that is not there: by name in its own folder or anywhere, then by spelling.
     pub fn nearest_path(&self, missing: &str) -> Option<&str> {
         let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
