@@ -434,6 +434,11 @@ fn declared(
     let mut kinds = vec![built_in_kind(defaults)];
     for (name, n) in &kind_nodes {
         let kind = kind(name, n, &names, defaults, found);
+        if let Some(folder) = kind.folders.iter().find(|f| kinds.iter().any(|other| other.folders.contains(f))) {
+            let problem =
+                n.get("folder").unwrap_or_else(|| n.clone()).key_problem(Code::BadSetting).with("key", "folder");
+            found.push(problem.with("expected", "@own_folder").with("example", format!("folder: {folder}-{name}")));
+        }
         match *name {
             "page" => kinds[0] = kind,
             _ => kinds.push(kind),

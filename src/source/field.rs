@@ -232,6 +232,11 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
     let (required, facet, show) = (flag("required", false), flag("facet", false), flag("show", true));
     let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, found));
     let (min, max) = (number("min"), number("max"));
+    if let (Some(low), Some(high)) = (min, max)
+        && low > high
+    {
+        found.extend(node.get("min").map(|n| n.wrong_type(C, "@below_max")));
+    }
     let search = node.get("search").and_then(|n| search_weight(&n, found));
     let of = match type_name.as_str() {
         "text" => FieldType::Text { max: max.map(|m| m as usize) },
