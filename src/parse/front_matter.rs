@@ -14,7 +14,7 @@ use crate::source::kind::PAGE_KEYS;
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::slug::fold;
-use crate::source::syntax::{cut_off, space_missing_in_key};
+use crate::source::syntax::{cut_off, may_eat_words, space_missing_in_key, word_eaten};
 use crate::source::yaml::{Step, Value};
 use std::collections::HashSet;
 
@@ -100,6 +100,7 @@ pub fn front_matter(
     let kind = config.kind(front.kind);
     let mut read = Reader { config, file: node.source.file, body, found };
     let remarks = node.source.text.contains(" #");
+    let eating = may_eat_words(node.source.text);
     for (written, value) in &pairs {
         let alias = config.keys.get(*written);
         let key = alias.map_or(*written, |a| a.key.as_str());
@@ -107,6 +108,9 @@ pub fn front_matter(
         if shadowed {
             front.extra.push(((*written).to_owned(), value.value.clone()));
             continue;
+        }
+        if eating {
+            read.found.extend(word_eaten(value));
         }
         if remarks {
             cut_off(value, matches!(key, "title" | "summary"), read.found);

@@ -232,6 +232,9 @@ catalogue! {
     EndIsStart "W0150" Warning
         nl "`{key}` is hetzelfde moment als `{other}` ({start}), zodat het niets duurt" ["schrijf bij `{key}` wanneer het afgelopen is, of haal de regel weg"]
         en "`{key}` is the same moment as `{other}` ({start}), so that it takes no time" ["write in `{key}` when it is over, or remove the line"];
+    WordEaten "W0151" Warning
+        nl "`{word}` valt weg uit `{key}`: een `{sign}` aan het begin betekent iets in YAML" ["schrijf: {line}"]
+        en "`{word}` is left out of `{key}`: a `{sign}` at the beginning means something in YAML" ["write: {line}"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];

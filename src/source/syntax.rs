@@ -261,6 +261,30 @@ pub fn space_missing_in_key(node: &Node, key: &str, at: usize) -> Diagnostic {
     problem.with("reason", "@space_missing").with("line", format!("{}: {}", &key[..at], quoted(value.trim_end())))
 }
 
+/// Whether a text may hold values that [`word_eaten`] tells of: a quick look before it.
+pub fn may_eat_words(text: &str) -> bool {
+    text.contains(": &") || text.contains(": !")
+}
+
+/// The warning for a value that begins with `&word` or `!word`, which YAML takes for a name or a type. A name
+/// that another value repeats (`*word`), and a type of YAML itself (`!!str`), are meant.
+pub fn word_eaten(node: &Node) -> Option<Diagnostic> {
+    let (text, offset) = (node.source.text, node.source.offset);
+    let key = node.key_span()?.end.checked_sub(offset)?;
+    let line = text.get(key..)?.lines().next()?.trim_end();
+    let value = line.strip_prefix(':')?.trim_start();
+    let name = value.strip_prefix(['&', '!'])?;
+    let name = &name[..name.find(char::is_whitespace).unwrap_or(name.len())];
+    if !name.starts_with(char::is_alphanumeric) || text.contains(&format!("*{name}")) {
+        return None;
+    }
+    let at = key + line.len() - value.len();
+    let span = Span::new(at, at + 1 + name.len()).shifted(offset);
+    let problem = Diagnostic::new(Code::WordEaten, node.source.file).at(span).with("word", &value[..1 + name.len()]);
+    let line = format!("{}: {}", node.name(), quoted(value));
+    Some(problem.with("sign", &value[..1]).with("key", node.name()).with("line", line))
+}
+
 /// Warns of what stands behind a `#` in a value without quotes, here and inside: YAML takes it for a remark.
 /// When `whole`, any `#` is meant; else only one directly before a letter or a digit.
 pub fn cut_off(node: &Node, whole: bool, found: &mut Vec<Diagnostic>) {
