@@ -604,11 +604,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("seconds", "een heel aantal seconden sinds 1 januari 1970", "a whole number of seconds since 1 January 1970"),
     ("below_max", "een getal dat niet hoger is dan `max`", "a number not above `max`"),
     ("own_folder", "een map die geen andere soort heeft", "a folder that no other kind has"),
-    (
-        "other_name",
-        "een andere naam, want elke pagina heeft al een `title`",
-        "a name other than `title`, which every page has,",
-    ),
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
     ("too_long", "te lang", "too long"),

@@ -174,11 +174,10 @@ pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, foun
     if let Some(unknown) = node.get("unknown_keys") {
         kind.report_unknown_keys = report_or_allow(&unknown, found).unwrap_or(kind.report_unknown_keys);
     }
-    kind.fields = node.get("fields").map(|n| fields(&n, names, found)).unwrap_or_default();
-    if let Some(title) = node.get("fields").and_then(|fields| fields.get("title")) {
-        let problem = title.key_problem(C).with("key", "title");
-        found.push(problem.with("expected", "@other_name").with("example", format!("{name}_title: {{ type: text }}")));
-    }
+    let declared = node.get("fields").map(|n| n.map(found)).unwrap_or_default();
+    let (common, own): (Vec<_>, Vec<_>) = declared.into_iter().partition(|(name, _)| PAGE_KEYS.contains(name));
+    kind.fields = fields(&own, names, found);
+    kind.asked = common.iter().filter_map(|(name, n)| asked(name, n, found)).collect();
     let known: Vec<String> = kind.fields.iter().map(|f| f.name.clone()).collect();
     if let Some(sort) = node.get("sort") {
         kind.sort = read_sort(&sort, &known, found).unwrap_or(kind.sort);
