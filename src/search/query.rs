@@ -172,18 +172,20 @@ fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) 
 /// Adds the words that only a number or a case sets apart from one; gives whether there are any.
 fn inflections<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) -> bool {
     let shard = shard(index, word);
-    let (base, links) = (squeezed(word), LINKS.map(units));
-    let is_link = |rest: &[u16]| links.iter().any(|link| link == rest);
     let mut any = false;
-    for (at, form) in shard.forms.iter().enumerate() {
-        let other = squeezed(form);
-        let same = same_start(&base, &other);
-        if other != base && same >= 3 && is_link(&base[same..]) && is_link(&other[same..]) {
-            any = true;
-            variants.add_with_stem(Place { shard, at }, Match { factor: INFLECTED, why: Why::Inflected });
-        }
+    for at in (0..shard.forms.len()).filter(|at| inflected(word, &shard.forms[*at])) {
+        any = true;
+        variants.add_with_stem(Place { shard, at }, Match { factor: INFLECTED, why: Why::Inflected });
     }
     any
+}
+
+/// Whether words differ as numbers of one word do: nobody mistyped anything.
+fn inflected(word: &[u16], form: &[u16]) -> bool {
+    let (word, form) = (squeezed(word), squeezed(form));
+    let same = same_start(&word, &form);
+    let is_link = |rest: &[u16]| LINKS.iter().any(|link| units(link) == rest);
+    word != form && same >= 3 && is_link(&word[same..]) && is_link(&form[same..])
 }
 
 /// A word as it sounds at the end of a syllable: `straten` and `straat` begin alike, as do `huizen` and `huis`.
@@ -236,11 +238,14 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
     variants
 }
 
-/// Adds the forms that share three first letters with a word, and have at most two others, as it has.
+/// Adds the forms that share three first letters with a word, and have at most two others, as it has; of a word that
+/// stands on several pages only its other numbers: who asks for `wijkagent` does not mean `wijkagenda`.
 fn alike<'i>(word: &[u16], shard: &'i Terms, variants: &mut Variants<'i>) {
+    let usual = shard.find(word).is_some_and(|at| shard.totals[at] >= SEVERAL);
     for (at, form) in shard.forms.iter().enumerate() {
         let same = same_start(form, word);
-        if same > 2 && word.len() - same < 3 && form.len() - same < 3 {
+        let alike = same > 2 && word.len() - same < 3 && form.len() - same < 3;
+        if alike && (!usual || inflected(word, form)) {
             variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
         }
     }

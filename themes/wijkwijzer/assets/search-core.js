@@ -313,11 +313,16 @@
       });
     }
 
-    /** Adds the forms that share three first letters with a word, and have at most two others, as it has. */
-    function alike(word, shard, variants) {
+    /**
+     * Adds the forms that share three first letters with a word, and have at most two others, as it has; of a word that
+     * stands on several pages only its other numbers: who asks for 'wijkagent' does not mean 'wijkagenda'.
+     */
+    function alike(word, found, variants) {
+      var shard = found.shard, usual = shard.totals[found.at] >= SEVERAL;
       shard.forms.forEach(function (form, i) {
         var same = sameStart(form, word);
-        if (same > 2 && word.length - same < 3 && form.length - same < 3) variants.add(shard, i, SIBLING);
+        if (same < 3 || word.length - same > 2 || form.length - same > 2) return;
+        if (!usual || inflected(word, form)) variants.add(shard, i, SIBLING);
       });
     }
 
@@ -328,7 +333,7 @@
       if (found.at >= 0) withStem(found, 1, variants);
       variants.known = found.at >= 0;
       variants.sure = variants.list.length;
-      if (word.length > 3 && !isFiller) alike(word, found.shard, variants);
+      if (word.length > 3 && !isFiller) alike(word, found, variants);
       if (word.length > 1 && (isLast || !(variants.known || isFiller))) this.prefixes(word, variants);
       return variants;
     };
