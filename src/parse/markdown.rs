@@ -7,29 +7,29 @@
 
 use crate::parse::alert::Alert;
 use crate::parse::directive::{Directives, directives, has_directives};
-use crate::parse::document::{Body, ComponentUse, END, Heading, Image, Link, MARK, Section, UNSEARCHED};
+use crate::parse::document::{Body, ComponentUse, END, MARK, Section, UNSEARCHED};
 use crate::parse::escape::escaped;
-use crate::parse::events::{Elements, Spanned, first_level_headings, lengths, merged, plain};
+use crate::parse::events::{Elements, Spanned, first_level_headings, lengths, merged};
 use crate::parse::footnotes::Footnotes;
-use crate::parse::foreign;
 use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
 use crate::parse::ids::Ids;
-use crate::parse::left_over::{self, Undefined};
+use crate::parse::left_over;
 use crate::parse::raw_html::{cleaned, rewritten};
 use crate::parse::tables::Tables;
-use crate::parse::tags::{COVER, COVERED_ADDRESS, Covered, covered};
-use crate::parse::visible_text::{may_hold_control, visible, without_tags, words};
-use crate::parse::web_address;
+use crate::parse::tags::{COVER, COVERED_ADDRESS, covered};
+use crate::parse::visible_text::{visible, without_tags, words};
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
 use crate::source::diagnostic::{Diagnostic, Span};
-use crate::source::invisible::{told, unseen};
-use crate::source::slug::anchor;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
+
+mod headings;
+mod links;
+mod remarks;
 
 /// How Markdown is read.
 #[derive(Clone, Copy, Debug)]
@@ -218,81 +218,6 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn report_directives(&mut self) {
-        let spans: Vec<_> = self.directives.stray.iter().map(|s| (Code::StrayFence, self.line_span(*s))).collect();
-        for (code, span) in spans {
-            self.found.push(Diagnostic::new(code, self.file).at(span));
-        }
-        for span in self.directives.foreign.clone() {
-            let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(span));
-            self.found.push(problem.with("text", ":::").with("system", "@docfx"));
-        }
-        for broken in self.directives.broken.clone() {
-            let problem = Diagnostic::new(Code::ComponentUnreadable, self.file).at(self.line_span(broken.span));
-            let problem = problem.with("name", broken.name).with("reason", broken.reason);
-            self.found.push(problem.with_some("right", broken.right));
-        }
-        for i in 0..self.directives.components.len() {
-            if !self.directives.closed[i] {
-                let component = &self.directives.components[i];
-                let problem = Diagnostic::new(Code::ComponentOpen, self.file).at(self.line_span(component.span));
-                let fence = ":".repeat(self.directives.fences[i]);
-                self.found.push(problem.with("name", &component.name).with("fence", fence));
-            }
-        }
-        self.parsed.body.components = self.directives.components.clone();
-        for i in 0..self.parsed.body.components.len() {
-            self.parsed.body.components[i].span = self.line_span(self.parsed.body.components[i].span);
-        }
-    }
-
-    fn report_tags(&mut self, text: &str, covered: &Covered) {
-        for (span, system) in &covered.tags {
-            let what: String = text[span.start..span.end].chars().take(40).collect();
-            let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(*span));
-            self.found.push(problem.with("text", what).with("system", *system));
-        }
-    }
-
-    fn report_undefined(&mut self, undefined: Vec<Undefined>) {
-        for Undefined { at, name } in undefined {
-            let example = if name.starts_with('^') { "@a_note" } else { "@an_address" };
-            let problem = self.problem(Code::DefinitionMissing, &at).with("text", &self.source[at]);
-            self.found.push(problem.with("name", name).with("example", example));
-        }
-    }
-
-    /// Reports what an editor wrote as a link in a piece of text and that is none; says whether there is some.
-    fn report_left_over(&mut self, range: &Range<usize>) -> bool {
-        let written = &self.source[range.clone()];
-        let there = |at: &Range<usize>| range.start + at.start..range.start + at.end;
-        let notes = left_over::undefined_notes(written);
-        self.report_undefined(notes.into_iter().map(|n| Undefined { at: there(&n.at), ..n }).collect());
-        let spaced = left_over::spaced_targets(written);
-        let some = !spaced.is_empty();
-        for spaced in spaced {
-            let problem = self.problem(Code::SpacedTarget, &there(&spaced.at)).with("target", spaced.target);
-            let problem = problem.with("what", if spaced.image { "@an_image" } else { "@a_link" });
-            let elsewhere = web_address::is_absolute(spaced.target);
-            self.found.push(problem.with(if elsewhere { "web" } else { "right" }, spaced.right));
-        }
-        some
-    }
-
-    /// Reports the first of each sort of syntax that is printed in a text: of emoji, and of abbreviations.
-    fn report_printed(&mut self, range: &Range<usize>) {
-        let written = &self.source[range.clone()];
-        let mut names = foreign::short_names(written, self.source[range.end..].chars().next());
-        let emoji = names.find(|at| !foreign::is_icon(&written[at.clone()]));
-        let abbreviation = written.starts_with("*[").then(|| written.find("]:")).flatten().map(|end| 0..end + 2);
-        let sorts = [(emoji, "@emoji_systems", "@emoji_advice"), (abbreviation, "@mkdocs", "@abbreviation_advice")];
-        for (at, system, advice) in sorts {
-            let Some(at) = at.filter(|_| self.printed.insert(system)) else { continue };
-            let problem = self.problem(Code::PrintedSyntax, &(range.start + at.start..range.start + at.end));
-            self.found.push(problem.with("text", &written[at]).with("system", system).with("advice", advice));
-        }
-    }
-
     fn events(&mut self, mut events: Elements<'_, 'a>) {
         while !events.all.is_empty() {
             let taken = self.event(events);
@@ -388,96 +313,6 @@ impl<'a> Walk<'a, '_> {
 
     // Headings.
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr], here: Elements<'_, 'a>) -> usize {
-        let (events, n) = (here.all, here.length());
-        let range = &events[0].1;
-        self.end_section();
-        let (from, mark) = (self.out.len(), self.text.len());
-        let (anchors, images) = (self.parsed.body.anchors.len(), self.parsed.body.images.len());
-        let noticed = self.found.len();
-        self.events(here.inside());
-        let mut content: Vec<Event> = self.out.drain(from..).collect();
-        let text = visible(&self.text.split_off(mark.min(self.text.len())));
-        let text = if text.is_empty() { self.described(images) } else { text };
-        let number = level as u8;
-        if text.is_empty() {
-            // What was left out of it has been told.
-            if self.found.len() == noticed && !self.source[range.clone()].contains([COVER, COVERED_ADDRESS]) {
-                let problem = self.problem(Code::EmptyHeading, range);
-                self.found.push(problem.with("marks", "#".repeat(usize::from(number))));
-            }
-            self.keep_anchors(id, self.parsed.body.anchors.len());
-            if !content.iter().all(is_cover) {
-                self.push_html("<p>".into());
-                self.out.extend(content);
-                self.push_html("</p>\n".into());
-            }
-            return n + 1;
-        }
-        if number == 1 && self.parsed.title.is_none() && self.is_title(&text) {
-            self.parsed.title = Some((text, self.span(range)));
-            self.keep_anchors(id, anchors);
-            return n + 1;
-        }
-        if number > self.last_level + 1 {
-            let problem = self.problem(Code::HeadingSkipped, range);
-            let problem = problem.with("from", self.last_level.to_string()).with("to", number.to_string());
-            self.found.push(problem.with("marks", "#".repeat(usize::from(self.last_level) + 1)));
-        }
-        self.last_level = number;
-        let id = id.map_or_else(|| anchor(&text), str::to_owned);
-        let id = if id.is_empty() { "kop".into() } else { id };
-        let id = if self.parsed.body.anchors[anchors..].contains(&id) {
-            // `## <a name="kop">Kop</a>`: the anchor of the heading serves for both.
-            content.iter_mut().for_each(|event| without_id(event, &id));
-            id
-        } else {
-            self.ids.unique(id)
-        };
-        let shown = self.shown_level(number);
-        let class =
-            if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", escaped(&classes.join(" "))) };
-        self.push_html(format!("<h{shown} id=\"{}\"{class}>", escaped(&id)));
-        self.out.extend(content);
-        self.push_html(format!("</h{shown}>\n"));
-        self.parsed.body.headings.push(Heading { level: shown, id, text, searched: self.unsearched == 0 });
-        n + 1
-    }
-
-    /// What the images from an index on show.
-    fn described(&self, from: usize) -> String {
-        visible(&self.parsed.body.images[from..].iter().map(|i| i.alt.as_str()).collect::<Vec<_>>().join(" "))
-    }
-
-    /// Keeps the places that links lead to when their heading is not shown: an id of its own, and the
-    /// anchors in it, which are those from an index on.
-    fn keep_anchors(&mut self, own: Option<&str>, from: usize) {
-        let own = own.filter(|id| self.ids.claim(id)).map(str::to_owned);
-        let mut kept = self.parsed.body.anchors.split_off(from);
-        kept.extend(own);
-        for id in &kept {
-            self.push_html(format!("<span id=\"{}\"></span>\n", escaped(id)));
-        }
-        self.parsed.body.anchors.extend(kept);
-    }
-
-    /// Whether a heading of level 1 is the title of the page, or one of its parts.
-    fn is_title(&self, text: &str) -> bool {
-        if matches!(self.position, Position::Within(_)) {
-            return false; // The title of a page does not stand in one of its fields.
-        }
-        let first = self.parsed.body.headings.is_empty() && self.parsed.body.sections.is_empty();
-        self.rules.title.is_empty() || anchor(text) == anchor(self.rules.title) || (first && !self.sections_by_title)
-    }
-
-    /// The level that a heading has on the page: one more than the heading it stands below, whatever
-    /// levels the author left out. Below the title, the first is 2.
-    fn shown_level(&mut self, level: u8) -> u8 {
-        while self.above.pop_if(|above| *above >= level).is_some() {}
-        self.above.push(level);
-        (self.above.len() as u8 + 1).min(6)
-    }
-
     fn end_section(&mut self) {
         let text = visible(&self.text);
         self.text.clear();
@@ -495,117 +330,6 @@ impl<'a> Walk<'a, '_> {
     }
 
     // Links and images.
-
-    fn link(&mut self, kind: LinkType, target: &str, here: Elements<'_, 'a>) -> usize {
-        let (events, n) = (here.all, here.length());
-        let range = events[0].1.clone();
-        if matches!(self.out.last(), Some(Event::Text(text)) if foreign::ends_with_include(text)) {
-            self.drop_include(&range);
-            return n + 1;
-        }
-        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
-        let (from, mark) = (self.out.len(), self.text.len());
-        let has_image = events[1..n].iter().any(|(e, _)| matches!(e, Event::Start(Tag::Image { .. })));
-        let outside = std::mem::replace(&mut self.in_link, true);
-        self.events(here.inside());
-        self.in_link = outside;
-        if target.contains([COVERED_ADDRESS, COVER]) {
-            return n + 1;
-        }
-        if target.starts_with("#tab/") {
-            let problem = self.problem(Code::ForeignSyntax, &range).with("text", target).with("system", "@docfx");
-            self.found.push(problem);
-            return n + 1;
-        }
-        let content: Vec<Event> = self.out.drain(from..).collect();
-        let text = visible(self.text.get(mark..).unwrap_or(""));
-        if text.is_empty() && !has_image {
-            let problem = self.problem(Code::EmptyLink, &range);
-            self.found.push(problem);
-            return n + 1;
-        }
-        if target.is_empty() {
-            let problem = self.problem(Code::TargetMissing, &range).with("what", "@the_link").with("text", text);
-            self.found.push(problem.with("advice", "@target_advice"));
-            self.out.extend(content);
-            return n + 1;
-        }
-        let span = self.span(&range);
-        if let Some(problem) = web_address::vague_text(&text, &target, self.file, span) {
-            self.found.push(problem);
-        }
-        let wiki = matches!(kind, LinkType::WikiLink { .. });
-        let (address, problem) = web_address::classify(&target, self.rules.base_url, self.file, span);
-        self.found.extend(problem);
-        match address {
-            web_address::Address::Elsewhere(url) => self.push_inline(format!("<a href=\"{}\">", escaped(&url))),
-            web_address::Address::Refused => {
-                self.out.extend(content);
-                return n + 1;
-            }
-            web_address::Address::Here { target, own } => {
-                let index = self.parsed.body.links.len();
-                self.parsed.body.links.push(Link { target, text, wiki, own, span });
-                self.push_inline(format!("<a href=\"{MARK}L{index}{END}\">"));
-            }
-        }
-        self.out.extend(content);
-        self.push_inline("</a>".into());
-        n + 1
-    }
-
-    fn drop_include(&mut self, range: &Range<usize>) {
-        let problem = self.problem(Code::ForeignSyntax, range);
-        self.found.push(problem.with("text", "[!INCLUDE]").with("system", "@docfx").with("advice", "@include"));
-        if let Some(Event::Text(before)) = self.out.pop() {
-            let kept = foreign::without_include(&before).to_owned();
-            self.out.push(Event::Text(CowStr::from(kept)));
-        }
-        self.text.truncate(foreign::without_include(&self.text).len());
-        self.after_include = true;
-    }
-
-    fn image(&mut self, target: &str, title: &str, here: Elements<'_, 'a>) -> usize {
-        let (events, n) = (here.all, here.length());
-        let range = &events[0].1;
-        let alt = visible(&plain(&events[1..n]));
-        let span = self.span(range);
-        if target.is_empty() {
-            let problem = self.problem(Code::TargetMissing, range).with("what", "@the_image").with("text", &alt);
-            self.found.push(problem.with("advice", "@image_advice"));
-            self.text.push_str(&alt);
-            self.push_inline(escaped(&alt));
-            return n + 1;
-        }
-        if web_address::alt_is_missing(&alt, target) {
-            self.found.push(Diagnostic::new(Code::AltMissing, self.file).at(span).with("target", target));
-        }
-        let target = match web_address::image_source(target, self.rules.base_url) {
-            Ok(target) => target,
-            Err(url) => {
-                if !url.contains([COVERED_ADDRESS, COVER]) {
-                    let problem = Diagnostic::new(Code::ImageElsewhere, self.file).at(span).with("target", &url);
-                    self.found.push(problem);
-                }
-                self.text.push_str(&alt);
-                self.push_elsewhere(&url, if alt.is_empty() { &url } else { &alt });
-                return n + 1;
-            }
-        };
-        let index = self.parsed.body.images.len();
-        self.parsed.body.images.push(Image { target, alt, title: title.replace(char::is_control, " "), span });
-        self.push_inline(format!("{MARK}I{index}{END}"));
-        n + 1
-    }
-
-    /// What stands elsewhere is not fetched: visitors may follow the link.
-    fn push_elsewhere(&mut self, url: &str, text: &str) {
-        if self.in_link || url.contains([COVERED_ADDRESS, COVER]) {
-            self.push_inline(escaped(text));
-        } else {
-            self.push_inline(format!("<a href=\"{}\">{}</a>", escaped(&url.replace(' ', "%20")), escaped(text)));
-        }
-    }
 
     // Blocks.
 
@@ -630,18 +354,6 @@ impl<'a> Walk<'a, '_> {
         let content = coloured.unwrap_or_else(|| escaped(&code));
         self.push_html(format!("<pre class=\"code\" tabindex=\"0\"><code{class}>{content}</code></pre>\n"));
         n + 1
-    }
-
-    fn look_at_fence(&mut self, range: &Range<usize>) {
-        let block = self.source[range.clone()].trim_end();
-        let fence: String = block.chars().take_while(|c| *c == '`' || *c == '~').collect();
-        let last = block.rsplit('\n').next().unwrap_or("").trim_start_matches([' ', '\t', '>']);
-        let closed = block.contains('\n') && last.starts_with(&fence) && last.chars().all(|c| fence.starts_with(c));
-        if !closed && !fence.is_empty() && range.end >= self.source.trim_end().len() {
-            let line = range.start..range.start + block.find('\n').unwrap_or(block.len());
-            let problem = self.problem(Code::FenceOpen, &line);
-            self.found.push(problem.with("fence", fence));
-        }
     }
 
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>, events: &[Spanned<'a>]) -> usize {
@@ -799,95 +511,6 @@ impl<'a> Walk<'a, '_> {
         self.directives.components.get(component).is_some_and(|c| c.name == UNSEARCHED)
     }
 
-    fn plain_text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
-        let (kept, found) = foreign::without_foreign(text);
-        for (what, system, advice) in found {
-            let at = self.place_of(&what, range.clone()).unwrap_or_else(|| range.clone());
-            let problem = self.problem(Code::ForeignSyntax, &at).with("text", what).with("system", system);
-            self.found.push(problem.with_some("advice", advice));
-        }
-        self.report_printed(range);
-        let left_over = (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
-        let spaced = web_address::spaced_link(&self.source[range.clone()]);
-        if let Some((at, target)) = &spaced {
-            let problem = self.problem(Code::SpacedLink, &(range.start + at.start..range.start + at.end));
-            self.found.push(problem.with("target", *target));
-        }
-        let may_be_bare = spaced.is_none() && !left_over;
-        let kept = match kept.strip_prefix(']') {
-            Some(rest) if std::mem::take(&mut self.after_include) => rest.to_owned().into(),
-            _ => kept,
-        };
-        let kept = if may_hold_control(kept.as_bytes()) {
-            kept.replace(|c: char| c.is_control() && !c.is_whitespace(), "").into()
-        } else {
-            kept
-        };
-        self.text.push_str(&kept);
-        if let Some(parts) = (!self.in_link).then(|| web_address::with_links(&kept)).flatten() {
-            let mut from = range.start;
-            for part in parts {
-                match part {
-                    web_address::Part::Text(text) => self.out.push(Event::Text(CowStr::from(text))),
-                    web_address::Part::Link { url, text } => {
-                        let at = self.place_of(&text, from..range.end).unwrap_or_else(|| range.clone());
-                        from = if at == *range { from } else { at.end };
-                        let span = self.span(&at);
-                        if may_be_bare {
-                            self.found.extend(web_address::vague_text(&text, &url, self.file, span));
-                        }
-                        let href = match web_address::classify(&url, self.rules.base_url, self.file, span).0 {
-                            web_address::Address::Here { target, own } => {
-                                let link = Link { target, text: text.clone(), wiki: false, own, span };
-                                self.parsed.body.links.push(link);
-                                format!("{MARK}L{}{END}", self.parsed.body.links.len() - 1)
-                            }
-                            web_address::Address::Elsewhere(url) => escaped(&url),
-                            web_address::Address::Refused => escaped(&url),
-                        };
-                        self.push_inline(format!("<a href=\"{href}\">{}</a>", escaped(&text)));
-                    }
-                }
-            }
-        } else {
-            match kept {
-                std::borrow::Cow::Borrowed(_) => self.out.push(Event::Text(text.clone())),
-                std::borrow::Cow::Owned(kept) => self.out.push(Event::Text(CowStr::from(kept))),
-            }
-        }
-    }
-
-    /// Where a text stands in a part of the source, when it is written there as it is read.
-    fn place_of(&self, text: &str, within: Range<usize>) -> Option<Range<usize>> {
-        let start = within.start + self.source[within].find(text)?;
-        Some(start..start + text.len())
-    }
-
-    fn look_at_paragraph(&mut self, events: &[Spanned<'a>]) {
-        let range = &events[0].1;
-        let line = self.source[range.clone()].lines().next().unwrap_or("");
-        let marks = line.bytes().take_while(|b| *b == b'#').count();
-        if (2..=6).contains(&marks) && line[marks..].starts_with(|c: char| c.is_alphanumeric()) {
-            let problem = self.problem(Code::HeadingWithoutSpace, &(range.start..range.start + line.len()));
-            let text = line[marks..].trim_end().to_owned();
-            self.found.push(problem.with("marks", &line[..marks]).with("text", text));
-        }
-        if let [
-            _,
-            (Event::Start(Tag::Strong), _),
-            (Event::Text(text), _),
-            (Event::End(TagEnd::Strong), _),
-            (Event::End(TagEnd::Paragraph), _),
-            ..,
-        ] = events
-            && text.len() < 80
-            && self.depth == 1
-        {
-            let problem = self.problem(Code::BoldHeading, range);
-            self.found.push(problem);
-        }
-    }
-
     fn finish(mut self) -> Parsed {
         self.depth = 0;
         for (index, _) in std::mem::take(&mut self.open).into_iter().rev() {
@@ -909,17 +532,6 @@ impl<'a> Walk<'a, '_> {
         self.parsed.body.words = self.parsed.body.sections.iter().map(|s| words(&s.text)).sum();
         self.look_at_characters();
         self.parsed
-    }
-
-    fn look_at_characters(&mut self) {
-        // In a field they are found with the rest of the front matter.
-        if matches!(self.position, Position::Within(_)) {
-            return;
-        }
-        for (at, c) in unseen(self.source) {
-            let place = self.span(&(at..at + c.len_utf8()));
-            self.found.push(told(self.file, at, c).at(place));
-        }
     }
 }
 

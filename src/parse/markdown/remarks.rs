@@ -1,0 +1,138 @@
+//! What is told of a text while it is read, beyond what its links, images and headings say themselves.
+
+use crate::parse::events::Spanned;
+use crate::parse::foreign;
+use crate::parse::left_over::{self, Undefined};
+use crate::parse::markdown::{Position, Walk};
+use crate::parse::tags::Covered;
+use crate::parse::web_address;
+use crate::source::catalogue::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::invisible::{told, unseen};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+impl<'a> Walk<'a, '_> {
+    pub(super) fn report_directives(&mut self) {
+        let spans: Vec<_> = self.directives.stray.iter().map(|s| (Code::StrayFence, self.line_span(*s))).collect();
+        for (code, span) in spans {
+            self.found.push(Diagnostic::new(code, self.file).at(span));
+        }
+        for span in self.directives.foreign.clone() {
+            let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(span));
+            self.found.push(problem.with("text", ":::").with("system", "@docfx"));
+        }
+        for broken in self.directives.broken.clone() {
+            let problem = Diagnostic::new(Code::ComponentUnreadable, self.file).at(self.line_span(broken.span));
+            let problem = problem.with("name", broken.name).with("reason", broken.reason);
+            self.found.push(problem.with_some("right", broken.right));
+        }
+        for i in 0..self.directives.components.len() {
+            if !self.directives.closed[i] {
+                let component = &self.directives.components[i];
+                let problem = Diagnostic::new(Code::ComponentOpen, self.file).at(self.line_span(component.span));
+                let fence = ":".repeat(self.directives.fences[i]);
+                self.found.push(problem.with("name", &component.name).with("fence", fence));
+            }
+        }
+        self.parsed.body.components = self.directives.components.clone();
+        for i in 0..self.parsed.body.components.len() {
+            self.parsed.body.components[i].span = self.line_span(self.parsed.body.components[i].span);
+        }
+    }
+
+    pub(super) fn report_tags(&mut self, text: &str, covered: &Covered) {
+        for (span, system) in &covered.tags {
+            let what: String = text[span.start..span.end].chars().take(40).collect();
+            let problem = Diagnostic::new(Code::ForeignSyntax, self.file).at(self.line_span(*span));
+            self.found.push(problem.with("text", what).with("system", *system));
+        }
+    }
+
+    pub(super) fn report_undefined(&mut self, undefined: Vec<Undefined>) {
+        for Undefined { at, name } in undefined {
+            let example = if name.starts_with('^') { "@a_note" } else { "@an_address" };
+            let problem = self.problem(Code::DefinitionMissing, &at).with("text", &self.source[at]);
+            self.found.push(problem.with("name", name).with("example", example));
+        }
+    }
+
+    /// Reports what an editor wrote as a link in a piece of text and that is none; says whether there is some.
+    pub(super) fn report_left_over(&mut self, range: &Range<usize>) -> bool {
+        let written = &self.source[range.clone()];
+        let there = |at: &Range<usize>| range.start + at.start..range.start + at.end;
+        let notes = left_over::undefined_notes(written);
+        self.report_undefined(notes.into_iter().map(|n| Undefined { at: there(&n.at), ..n }).collect());
+        let spaced = left_over::spaced_targets(written);
+        let some = !spaced.is_empty();
+        for spaced in spaced {
+            let problem = self.problem(Code::SpacedTarget, &there(&spaced.at)).with("target", spaced.target);
+            let problem = problem.with("what", if spaced.image { "@an_image" } else { "@a_link" });
+            let elsewhere = web_address::is_absolute(spaced.target);
+            self.found.push(problem.with(if elsewhere { "web" } else { "right" }, spaced.right));
+        }
+        some
+    }
+
+    /// Reports the first of each sort of syntax that is printed in a text: of emoji, and of abbreviations.
+    pub(super) fn report_printed(&mut self, range: &Range<usize>) {
+        let written = &self.source[range.clone()];
+        let mut names = foreign::short_names(written, self.source[range.end..].chars().next());
+        let emoji = names.find(|at| !foreign::is_icon(&written[at.clone()]));
+        let abbreviation = written.starts_with("*[").then(|| written.find("]:")).flatten().map(|end| 0..end + 2);
+        let sorts = [(emoji, "@emoji_systems", "@emoji_advice"), (abbreviation, "@mkdocs", "@abbreviation_advice")];
+        for (at, system, advice) in sorts {
+            let Some(at) = at.filter(|_| self.printed.insert(system)) else { continue };
+            let problem = self.problem(Code::PrintedSyntax, &(range.start + at.start..range.start + at.end));
+            self.found.push(problem.with("text", &written[at]).with("system", system).with("advice", advice));
+        }
+    }
+
+    pub(super) fn look_at_fence(&mut self, range: &Range<usize>) {
+        let block = self.source[range.clone()].trim_end();
+        let fence: String = block.chars().take_while(|c| *c == '`' || *c == '~').collect();
+        let last = block.rsplit('\n').next().unwrap_or("").trim_start_matches([' ', '\t', '>']);
+        let closed = block.contains('\n') && last.starts_with(&fence) && last.chars().all(|c| fence.starts_with(c));
+        if !closed && !fence.is_empty() && range.end >= self.source.trim_end().len() {
+            let line = range.start..range.start + block.find('\n').unwrap_or(block.len());
+            let problem = self.problem(Code::FenceOpen, &line);
+            self.found.push(problem.with("fence", fence));
+        }
+    }
+
+    pub(super) fn look_at_paragraph(&mut self, events: &[Spanned<'a>]) {
+        let range = &events[0].1;
+        let line = self.source[range.clone()].lines().next().unwrap_or("");
+        let marks = line.bytes().take_while(|b| *b == b'#').count();
+        if (2..=6).contains(&marks) && line[marks..].starts_with(|c: char| c.is_alphanumeric()) {
+            let problem = self.problem(Code::HeadingWithoutSpace, &(range.start..range.start + line.len()));
+            let text = line[marks..].trim_end().to_owned();
+            self.found.push(problem.with("marks", &line[..marks]).with("text", text));
+        }
+        if let [
+            _,
+            (Event::Start(Tag::Strong), _),
+            (Event::Text(text), _),
+            (Event::End(TagEnd::Strong), _),
+            (Event::End(TagEnd::Paragraph), _),
+            ..,
+        ] = events
+            && text.len() < 80
+            && self.depth == 1
+        {
+            let problem = self.problem(Code::BoldHeading, range);
+            self.found.push(problem);
+        }
+    }
+
+    pub(super) fn look_at_characters(&mut self) {
+        // In a field they are found with the rest of the front matter.
+        if matches!(self.position, Position::Within(_)) {
+            return;
+        }
+        for (at, c) in unseen(self.source) {
+            let place = self.span(&(at..at + c.len_utf8()));
+            self.found.push(told(self.file, at, c).at(place));
+        }
+    }
+}
