@@ -1,12 +1,11 @@
 //! `wijkwijzer bundle`: the hub in a zip, to read without a server.
 
+use crate::command::amount::{counted, files as in_words};
 use crate::command::args::BundleArguments;
 use crate::command::exit_code::ExitCode;
+use crate::command::left_out::LeftOut;
 use crate::command::report::Format;
-use crate::command::run::{
-    Ready, configured, counted, files as in_words, held_back, not_written, ready, tell, tell_held_back, with_damaged,
-    with_progress,
-};
+use crate::command::run::{Ready, configured, not_written, ready, tell, with_damaged, with_progress};
 use crate::pipeline::{Bundled, bundle as write, bundle_name};
 use crate::source::language::Language;
 use std::path::PathBuf;
@@ -24,14 +23,14 @@ pub fn bundle(arguments: &BundleArguments) -> ExitCode {
         Err(code) => return code,
     };
     let pages = prepared.site.own_pages().count();
-    let held = held_back(&prepared, &diagnostics);
+    let left_out = LeftOut::of(&prepared.site, &diagnostics);
     let path = common.root.join(&out);
     match with_progress(common, language, |how| write(prepared, &path, how)) {
         Ok(Bundled { files, bytes, diagnostics: damaged }) => {
             tell(with_damaged(diagnostics, damaged), common, language);
             if Format::from(common.format) == Format::Human {
                 println!("{}", done(language, pages, files, bytes, &out.to_string_lossy()));
-                tell_held_back(held, language);
+                left_out.tell(language);
             }
             ending
         }

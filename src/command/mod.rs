@@ -1,10 +1,12 @@
 //! The command line: arguments, the commands, and how they report.
 
 pub mod absence;
+pub mod amount;
 pub mod args;
 pub mod bundle;
 pub mod exit_code;
 pub mod found;
+pub mod left_out;
 pub mod report;
 pub mod run;
 pub mod search;

@@ -1,8 +1,10 @@
 //! The commands: what `wijkwijzer build` and `check` do with the pipeline.
 
+use crate::command::amount::{counted, files};
 use crate::command::args::{BuildArguments, Command, CommonArguments, typed};
 use crate::command::bundle::bundle;
 use crate::command::exit_code::ExitCode;
+use crate::command::left_out::LeftOut;
 use crate::command::report::{Counts, Format, Style, report};
 use crate::command::search::search;
 use crate::command::serve::serve;
@@ -11,9 +13,8 @@ use crate::source::catalogue::Code;
 use crate::source::config::{Config, is_base_url, read_config};
 use crate::source::date::{EPOCH, wrong_epoch};
 use crate::source::diagnostic::{Diagnostic, Severity};
-use crate::source::discover::{content_folder, in_root};
+use crate::source::discover::content_folder;
 use crate::source::language::Language;
-use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -164,14 +165,14 @@ fn build(arguments: &BuildArguments) -> ExitCode {
         Err(code) => return code,
     };
     let pages = prepared.site.own_pages().count();
-    let held = held_back(&prepared, &diagnostics);
+    let left_out = LeftOut::of(&prepared.site, &diagnostics);
     let out = common.root.join(&arguments.out);
     match with_progress(common, language, |how| publish(prepared, &out, how)) {
         Ok(Published { report, diagnostics: damaged, timings }) => {
             tell(with_damaged(diagnostics, damaged), common, language);
             if Format::from(common.format) == Format::Human {
                 println!("{}", done(language, pages, report, &arguments.out.to_string_lossy()));
-                tell_held_back(held, language);
+                left_out.tell(language);
             }
             tell_timings(&timings, common.timings);
             ending
@@ -235,9 +236,11 @@ fn check(arguments: &CommonArguments) -> ExitCode {
             let ending = ExitCode::after(&diagnostics);
             let pages = prepared.site.own_pages().count();
             let routes = prepared.plan.routes.len();
+            let left_out = LeftOut::of(&prepared.site, &diagnostics);
             tell(diagnostics, arguments, language);
             if Format::from(arguments.format) == Format::Human {
                 println!("{}", checked(language, pages, routes));
+                LeftOut { wrong: 0, ..left_out }.tell(language);
             }
             tell_timings(&prepared.timings, arguments.timings);
             ending
@@ -257,32 +260,6 @@ fn tell_with_last(mut diagnostics: Vec<Diagnostic>, arguments: &CommonArguments,
     if let Some(last) = last {
         let (message, hint) = crate::command::report::told(&last, language);
         eprintln!("{message}\n{}", hint.unwrap_or_default());
-    }
-}
-
-/// Number of pages with errors that are not published with the rest.
-pub fn held_back(prepared: &Prepared, diagnostics: &[Diagnostic]) -> usize {
-    let wrong: HashSet<&str> =
-        diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.file.as_str()).collect();
-    prepared.site.targets.held_back(|path| wrong.contains(in_root(&prepared.site.config, path).as_str()))
-}
-
-/// Says how many pages were held back, if any.
-pub fn tell_held_back(held: usize, language: Language) {
-    match (language, held) {
-        (_, 0) => {}
-        (Language::Dutch, 1) => {
-            println!("{} is niet gepubliceerd: eerst moeten de fouten erin weg", counted(1, language))
-        }
-        (Language::Dutch, n) => {
-            println!("{} zijn niet gepubliceerd: eerst moeten de fouten erin weg", counted(n, language))
-        }
-        (Language::English, 1) => {
-            println!("{} was not published: the errors in it must go first", counted(1, language))
-        }
-        (Language::English, n) => {
-            println!("{} were not published: the errors in them must go first", counted(n, language))
-        }
     }
 }
 
@@ -307,26 +284,6 @@ fn checked(language: Language, pages: usize, routes: usize) -> String {
     match language {
         Language::Dutch => format!("{pages} nagekeken, samen {files}"),
         Language::English => format!("{pages} checked, {files} in all"),
-    }
-}
-
-/// A number of pages, in words.
-pub fn counted(pages: usize, language: Language) -> String {
-    match (language, pages) {
-        (Language::Dutch, 1) => "1 pagina".into(),
-        (Language::Dutch, n) => format!("{n} pagina's"),
-        (Language::English, 1) => "1 page".into(),
-        (Language::English, n) => format!("{n} pages"),
-    }
-}
-
-/// A number of files, in words.
-pub fn files(files: usize, language: Language) -> String {
-    match (language, files) {
-        (Language::Dutch, 1) => "1 bestand".into(),
-        (Language::Dutch, n) => format!("{n} bestanden"),
-        (Language::English, 1) => "1 file".into(),
-        (Language::English, n) => format!("{n} files"),
     }
 }
 

@@ -183,10 +183,10 @@ impl Targets {
         self.hidden_names.get(&fold(name.trim_start_matches('/').trim_end_matches(".md"))).copied()
     }
 
-    /// Number of pages that are not there because something is wrong with them, as `is_wrong` says of a path.
-    pub fn held_back(&self, is_wrong: impl Fn(&str) -> bool) -> usize {
+    /// The paths of files that are there and are no page to be seen, with why: `Hidden` or `Unreadable`.
+    pub fn absent_files(&self) -> impl Iterator<Item = (&str, Target)> {
         let absent = self.by_path.iter().filter(|(_, t)| matches!(t, Target::Hidden | Target::Unreadable));
-        absent.filter(|(path, _)| is_wrong(path)).count()
+        absent.map(|(path, why)| (path.as_str(), *why))
     }
 
     /// The path nearest to one that is not there: by name in its own folder or anywhere, then by spelling.
