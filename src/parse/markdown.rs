@@ -96,9 +96,8 @@ pub fn markdown(
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_GFM;
-    if rules.math {
-        options |= Options::ENABLE_MATH;
-    }
+    options.set(Options::ENABLE_DEFINITION_LIST, has_definitions(source));
+    options.set(Options::ENABLE_MATH, rules.math);
     let mut undefined = Vec::new();
     let events = merged(left_over::parser(source, options, &mut undefined).into_offset_iter());
     let mut walk = Walk {
