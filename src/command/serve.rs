@@ -39,7 +39,7 @@ pub fn serve(arguments: &ServeArguments) -> ExitCode {
     let listener = match runtime.block_on(listen(&arguments.host, arguments.port)) {
         Ok(listener) => listener,
         Err(error) => {
-            eprintln!("{}: {error}", arguments.host);
+            eprintln!("{}", not_listening(arguments, &error));
             return ExitCode::Disk;
         }
     };
@@ -78,6 +78,21 @@ async fn listen(host: &str, port: Option<u16>) -> std::io::Result<tokio::net::Tc
         }
     }
     Err(last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
+}
+
+/// Why there is nothing to connect to, and what to do.
+fn not_listening(arguments: &ServeArguments, error: &std::io::Error) -> String {
+    let (host, port) = (&arguments.host, arguments.port.map_or("4000-4019".to_owned(), |port| port.to_string()));
+    let taken = error.kind() == std::io::ErrorKind::AddrInUse;
+    match (language(&arguments.common, None), taken) {
+        (Language::Dutch, true) => {
+            format!("poort {port} van {host} is al bezet: stop wat daar draait, of kies een andere met --port")
+        }
+        (Language::English, true) => {
+            format!("port {port} of {host} is taken: stop what runs there, or choose another with --port")
+        }
+        (_, false) => format!("{host}:{port}: {error}"),
+    }
 }
 
 /// Reads the hub. Its folders are watched before they are read: what changes from then on is read again.

@@ -173,6 +173,11 @@ impl Targets {
             .or_else(|| self.files().first.get(name).map(|path| self.by_path[path]))
     }
 
+    /// The page at an address, which begins and ends without `/`.
+    pub fn page_at(&self, address: &str) -> Option<u32> {
+        self.by_permalink.get(address).copied()
+    }
+
     /// The pages that a reference names.
     pub fn by_reference(&self, name: &str) -> &[u32] {
         self.by_name.get(&fold(name.trim_start_matches('/').trim_end_matches(".md"))).map_or(&[], Vec::as_slice)

@@ -2,7 +2,7 @@
 
 use crate::model::agenda::YearMonth;
 use crate::model::generated::tables;
-use crate::model::site::{Page, PageId, Relation, Site, TermId};
+use crate::model::site::{Page, PageId, Relation, Role, Site, TermId};
 use crate::plan::plan::{is_narrowable, months_folder, overview_data, overview_folder, site_has_feed, term_has_feed};
 use crate::plan::route::{address, list_page};
 use crate::render::agenda::{self, not_over, upcoming};
@@ -242,11 +242,19 @@ impl<'a> Pages<'a> {
         relations.iter().map(view).collect()
     }
 
-    /// From the home page over the overview to a page.
+    /// From the home page over the overview and the pages of the folders above to a page.
     fn trail(&self, page: &Page) -> Vec<LinkView> {
+        let site = self.site();
         let mut trail = vec![self.home_crumb()];
-        if let Some(folder) = overview_folder(self.site(), page.front.kind) {
-            trail.push(self.crumb(&self.site().config.kind(page.front.kind).label.many, Some(&folder)));
+        if let Some(folder) = overview_folder(site, page.front.kind) {
+            trail.push(self.crumb(&site.config.kind(page.front.kind).label.many, Some(&folder)));
+        }
+        let address = page.permalink.trim_end_matches('/');
+        for (end, _) in address.match_indices('/') {
+            let above = site.targets.page_at(&address[..end]).map(|id| site.page(PageId(id)));
+            if let Some(above) = above.filter(|above| above.role == Role::Page) {
+                trail.push(self.crumb(&above.front.title, Some(&above.permalink)));
+            }
         }
         trail.push(self.crumb(&page.front.title, None));
         trail
