@@ -11,6 +11,7 @@ use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::field::{Field, FieldType, KindId};
 use crate::source::invisible::{told, unseen};
 use crate::source::kind::PAGE_KEYS;
+use crate::source::language::Language;
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::slug::fold;
@@ -341,6 +342,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             }
             FieldType::Number { min, max, .. } => {
                 let number = node.number(C, self.found)?;
+                self.thousands(node, number);
                 let low = min.filter(|m| number < *m).map(|m| m.to_string());
                 let high = max.filter(|m| number > *m).map(|m| m.to_string());
                 if low.is_some() || high.is_some() {
@@ -378,6 +380,22 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 (!values.is_empty()).then_some(FieldValue::List(values))
             }
             FieldType::Object(fields) => self.object(node, fields),
+        }
+    }
+
+    /// Who writes Dutch may mean thousands with a dot, where it says a fraction here.
+    fn thousands(&mut self, node: &Node, number: f64) {
+        let written = node.written().unwrap_or_default();
+        let mut groups = written.trim_start_matches('-').split('.');
+        let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+        let first = groups
+            .next()
+            .is_some_and(|group| matches!(group, g if (1..=3).contains(&g.len()) && digits(g) && g != "0"));
+        let thousands = first && groups.next().is_some_and(|group| group.len() == 3 && digits(group));
+        if thousands && self.config.language == Language::Dutch {
+            let problem = node.problem(Code::ThousandsDot).with("key", node.name()).with("value", &written);
+            let problem = problem.with("read", number.to_string().replace('.', ","));
+            self.found.push(problem.with("right", written.replace('.', "")));
         }
     }
 

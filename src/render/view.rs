@@ -193,7 +193,7 @@ impl<'a> View<'a> {
                 let unit = if let FieldType::Number { unit, .. } = &field.of { unit.as_str() } else { "" };
                 view.text = self.texts.number(*number);
                 if !unit.is_empty() {
-                    view.text = format!("{} {unit}", view.text);
+                    view.text = format!("{} {unit}", self.texts.amount(*number));
                     view.unit = Some(unit.to_owned());
                 }
             }

@@ -235,6 +235,9 @@ catalogue! {
     WordEaten "W0151" Warning
         nl "`{word}` valt weg uit `{key}`: een `{sign}` aan het begin betekent iets in YAML" ["schrijf: {line}"]
         en "`{word}` is left out of `{key}`: a `{sign}` at the beginning means something in YAML" ["write: {line}"];
+    ThousandsDot "W0152" Warning
+        nl "`{key}: {value}` telt hier als {read}: een punt staat voor een komma" ["bedoel je duizendtallen, schrijf dan: {key}: {right}"]
+        en "`{key}: {value}` counts as {read} here: a dot begins a fraction" ["for thousands, write: {key}: {right}"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];

@@ -84,6 +84,22 @@ impl Texts {
         number.to_string().replace('.', self.get("decimal_mark"))
     }
 
+    /// `25.000`: a number of something, in groups of three digits from five digits on.
+    pub fn amount(&self, number: f64) -> String {
+        let text = self.number(number);
+        let digits = text.bytes().skip_while(|b| *b == b'-').take_while(u8::is_ascii_digit).count();
+        let first = text.len() - text.trim_start_matches('-').len();
+        let mut grouped = String::with_capacity(text.len() + digits / 3);
+        for (i, c) in text.chars().enumerate() {
+            let left = (first + digits).saturating_sub(i);
+            if digits > 4 && i > first && left > 0 && left % 3 == 0 {
+                grouped.push_str(self.get("thousands_mark"));
+            }
+            grouped.push(c);
+        }
+        grouped
+    }
+
     /// `240 kB`, `1,2 MB`.
     pub fn size(&self, bytes: u64) -> String {
         if bytes < 1_000_000 {
@@ -126,6 +142,13 @@ fn pairs(name: &str, bytes: &[u8]) -> Result<Vec<(String, Value)>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_written_in_groups_of_three_digits() {
+        let texts = Texts::read(&ThemeFiles::new(), Language::Dutch).unwrap();
+        let amounts = [0.0, -1.5, 2026.0, 25_000.0, -1_250_000.5].map(|n| texts.amount(n));
+        assert_eq!(amounts, ["0", "-1,5", "2026", "25.000", "-1.250.000,5"]);
+    }
 
     #[test]
     fn a_hub_changes_one_text_and_keeps_the_others() {
