@@ -51,12 +51,14 @@ struct Sizes {
 }
 
 impl Sizes {
-    fn of(pages: usize) -> Sizes {
+    /// For so many pages, and lists beside them, which allow no files of their own.
+    fn of(pages: usize, lists: usize) -> Sizes {
         let files = FILES.max(pages / 5);
+        let packs = files * 54 / 100;
         Sizes {
             shard_files: files * 40 / 100,
             reverse_files: files * 4 / 100,
-            pack: PACK.max(pages * 100 / (files * 54)),
+            pack: PACK.max((pages + lists + packs / 2) / packs),
             postings: if files == FILES { POSTINGS } else { POSTINGS_OF_MANY },
         }
     }
@@ -66,7 +68,8 @@ impl Sizes {
 pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let mut lexicon = Lexicon::of(records, labels.language);
     let lent = lent(&mut lexicon, labels);
-    let sizes = Sizes::of(records.len());
+    let list_pages = records.iter().filter(|r| !r.names.is_empty()).count();
+    let sizes = Sizes::of(records.len() - list_pages, list_pages);
     let lists = Lists { pages: records.len(), most: sizes.postings };
     let ((terms, reverse), (packs, facets)) = rayon::join(
         || {
@@ -92,7 +95,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let manifest = Manifest {
         folder: name_of_content(&parts),
         lists,
-        list_pages: records.iter().filter(|r| !r.names.is_empty()).count(),
+        list_pages,
         pack: sizes.pack,
         shards: terms.texts.len(),
         group,

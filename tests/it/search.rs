@@ -279,6 +279,18 @@ fn a_list_goes_first_when_it_is_named_in_full_and_else_after_the_pages() {
 }
 
 #[test]
+fn lists_take_no_more_files() {
+    let of = |sort: &str, n: usize| (0..n).map(|i| format!("{sort}{i}")).collect::<Vec<_>>();
+    let (pages, lists) = (of("pagina", 6_000), of("term", 1_500));
+    let page = pages.iter().map(|name| record(name, name, name));
+    let list = lists.iter().map(|name| Record { names: vec![name], ..record(name, name, "") });
+    let records: Vec<Record> = page.chain(list).collect();
+    let packs = |records: &[Record]| index(records, &labels("nl")).iter().filter(|f| f.path.contains("/d/")).count();
+    let (without, with) = (packs(&records[..pages.len()]), packs(&records));
+    assert!(with <= without, "{with} packs, {without} without lists");
+}
+
+#[test]
 fn what_is_shown_of_a_page_is_read_back() {
     let page = |address, title, headings| Record { headings, ..record(address, title, "Tekst.") };
     let pages = [
