@@ -2,9 +2,9 @@
 
 use crate::model::site::Site;
 use crate::parse::document::ComponentUse;
-use crate::source::component::Component;
+use crate::source::component::{Component, conditions};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::kind::{Kind, SORTS};
+use crate::source::kind::{Kind, SORTS, Sort};
 use crate::source::nearest::nearest;
 
 /// Reports the fields in `filter` and `sort` of a component that no page can have which it lists.
@@ -31,9 +31,8 @@ pub fn listed(site: &Site, component: &Component, used: &ComponentUse, problem: 
             problem.with_some("known", (!known.is_empty()).then(|| known.join(", ")))
         })
     };
-    let conditions = written("filter").unwrap_or("").split(',').filter(|c| !c.trim().is_empty());
-    let names = conditions.map(|condition| condition.split('=').next().unwrap_or(condition).trim());
+    let names = conditions(written("filter").unwrap_or("")).map(|(field, _)| field);
     let mut found: Vec<Diagnostic> = names.filter_map(|name| unknown("filter", name, &fields)).collect();
-    found.extend(written("sort").and_then(|sort| unknown("sort", sort.strip_prefix('-').unwrap_or(sort), &sorts)));
+    found.extend(written("sort").and_then(|sort| unknown("sort", &Sort::written(sort).by, &sorts)));
     found
 }

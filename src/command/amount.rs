@@ -1,23 +1,22 @@
-//! Numbers of pages and files, in words.
+//! Numbers of things, in words.
 
 use crate::source::language::Language;
 
+/// A number of what is called by the one word or the other: `1 pagina`, `12 pagina's`.
+pub fn amount(n: usize, language: Language, dutch: [&str; 2], english: [&str; 2]) -> String {
+    let words = match language {
+        Language::Dutch => dutch,
+        Language::English => english,
+    };
+    format!("{n} {}", words[usize::from(n != 1)])
+}
+
 /// A number of pages, in words.
 pub fn counted(pages: usize, language: Language) -> String {
-    match (language, pages) {
-        (Language::Dutch, 1) => "1 pagina".into(),
-        (Language::Dutch, n) => format!("{n} pagina's"),
-        (Language::English, 1) => "1 page".into(),
-        (Language::English, n) => format!("{n} pages"),
-    }
+    amount(pages, language, ["pagina", "pagina's"], ["page", "pages"])
 }
 
 /// A number of files, in words.
 pub fn files(files: usize, language: Language) -> String {
-    match (language, files) {
-        (Language::Dutch, 1) => "1 bestand".into(),
-        (Language::Dutch, n) => format!("{n} bestanden"),
-        (Language::English, 1) => "1 file".into(),
-        (Language::English, n) => format!("{n} files"),
-    }
+    amount(files, language, ["bestand", "bestanden"], ["file", "files"])
 }

@@ -1,6 +1,6 @@
 //! The pages of a hub that visitors do not see: what an editor who misses one wants to know.
 
-use crate::command::amount::counted;
+use crate::command::amount::amount;
 use crate::model::site::Site;
 use crate::model::targets::Target;
 use crate::source::diagnostic::{Diagnostic, Severity};
@@ -29,44 +29,32 @@ impl LeftOut {
 
     /// Says how many pages are left out, and why.
     pub fn tell(self, language: Language) {
-        let say = |n: usize, [one, many]: [&str; 2]| {
+        let say = |n: usize, dutch, english| {
             if n > 0 {
-                println!("{} {}", counted(n, language), if n == 1 { one } else { many });
+                println!("{}", amount(n, language, dutch, english));
             }
         };
-        match language {
-            Language::Dutch => {
-                say(
-                    self.wrong,
-                    [
-                        "is niet gepubliceerd: eerst moeten de fouten erin weg",
-                        "zijn niet gepubliceerd: eerst moeten de fouten erin weg",
-                    ],
-                );
-                say(
-                    self.hidden,
-                    [
-                        "is nu niet te zien: een concept, of voor of na haar tijd (bekijk haar met --drafts)",
-                        "zijn nu niet te zien: een concept, of voor of na hun tijd (bekijk ze met --drafts)",
-                    ],
-                );
-            }
-            Language::English => {
-                say(
-                    self.wrong,
-                    [
-                        "was not published: the errors in it must go first",
-                        "were not published: the errors in them must go first",
-                    ],
-                );
-                say(
-                    self.hidden,
-                    [
-                        "is not to be seen now: a draft, or before or after its time (see it with --drafts)",
-                        "are not to be seen now: drafts, or before or after their time (see them with --drafts)",
-                    ],
-                );
-            }
-        }
+        say(
+            self.wrong,
+            [
+                "pagina is niet gepubliceerd: eerst moeten de fouten erin weg",
+                "pagina's zijn niet gepubliceerd: eerst moeten de fouten erin weg",
+            ],
+            [
+                "page was not published: the errors in it must go first",
+                "pages were not published: the errors in them must go first",
+            ],
+        );
+        say(
+            self.hidden,
+            [
+                "pagina is nu niet te zien: een concept, of voor of na haar tijd (bekijk haar met --drafts)",
+                "pagina's zijn nu niet te zien: een concept, of voor of na hun tijd (bekijk ze met --drafts)",
+            ],
+            [
+                "page is not to be seen now: a draft, or before or after its time (see it with --drafts)",
+                "pages are not to be seen now: drafts, or before or after their time (see them with --drafts)",
+            ],
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Diagnostics as people and programs read them: with file, line and column, the line itself, a
 //! caret and a hint. The one home of annotate-snippets.
 
+use crate::command::amount::amount;
 use crate::source::catalogue::fill;
 use crate::source::diagnostic::{Diagnostic, Severity, Span, report_order};
 use crate::source::language::Language;
@@ -202,16 +203,15 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
 
 /// `2 fouten, 1 waarschuwing, 40 tips (toon ze met --hints)`; empty when there is nothing.
 fn summary(counts: Counts, style: Style) -> String {
-    let dutch = style.language == Language::Dutch;
-    let one = |n: usize, nl: [&str; 2], en: [&str; 2]| {
-        let words = if dutch { nl } else { en };
-        (n > 0).then(|| format!("{n} {}", words[usize::from(n != 1)]))
-    };
+    let one = |n, dutch, english| (n > 0).then(|| amount(n, style.language, dutch, english));
     let mut parts: Vec<String> = Vec::new();
     parts.extend(one(counts.errors, ["fout", "fouten"], ["error", "errors"]));
     parts.extend(one(counts.warnings, ["waarschuwing", "waarschuwingen"], ["warning", "warnings"]));
     if let Some(hints) = one(counts.hints, ["tip", "tips"], ["hint", "hints"]) {
-        let how = if dutch { "toon ze met" } else { "show them with" };
+        let how = match style.language {
+            Language::Dutch => "toon ze met",
+            Language::English => "show them with",
+        };
         parts.push(if style.hints { hints } else { format!("{hints} ({how} --hints)") });
     }
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }

@@ -300,11 +300,9 @@ fn overlap(config: &Config, out: &Path, shown: &str) -> Option<Diagnostic> {
     let (out, root, content) = (real(out), real(&config.root), real(&content_folder(config)));
     let over = root.starts_with(&out) || content.starts_with(&out) || (out.starts_with(&content) && content != root);
     let themes = real(&config.root.join("themes"));
-    let declared = config.vocabularies.iter().map(|v| v.file.as_str());
-    let declared = declared.chain(config.questions.as_ref().map(|q| q.file.as_str())).filter(|f| !f.is_empty());
     let over = over
         || out.starts_with(&themes)
         || themes.starts_with(&out)
-        || declared.map(|file| real(&config.root.join(file))).any(|file| file.starts_with(&out));
+        || config.named_files().any(|file| real(&config.root.join(file)).starts_with(&out));
     over.then(|| Diagnostic::new(Code::OutputOverlaps, "").with("path", shown))
 }

@@ -100,8 +100,7 @@ fn read(arguments: &ServeArguments, address: &str, watch: Option<&mut Watch>) ->
     let common = &arguments.common;
     let (mut config, mut diagnostics) = configured(common)?;
     if let Some(watch) = watch {
-        let files = config.vocabularies.iter().map(|v| v.file.as_str()).filter(|file| !file.is_empty());
-        watch.follow(&content_folder(&config), files);
+        watch.follow(&content_folder(&config), config.named_files());
     }
     if common.base_url.is_none() {
         address.clone_into(&mut config.base_url);

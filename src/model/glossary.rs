@@ -26,7 +26,7 @@ impl Glossary {
     pub fn of(config: &Config, terms: &[Term]) -> Glossary {
         let mut glossary = Glossary::default();
         for (i, term) in terms.iter().enumerate() {
-            let Some(declared) = term.declared.map(|d| &config.vocabulary(term.vocabulary).terms[d]) else { continue };
+            let Some(declared) = term.declaration(config) else { continue };
             if !declared.definition.is_empty() {
                 let names = [&declared.label].into_iter().chain(&declared.synonyms);
                 names.for_each(|name| glossary.add(name, TermId(i as u32)));

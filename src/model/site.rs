@@ -12,6 +12,7 @@ use crate::parse::value::FieldValue;
 use crate::source::config::Config;
 use crate::source::date::Moment;
 use crate::source::field::{KindId, VocabularyId};
+use crate::source::vocabulary::TermDeclaration;
 
 /// Index of a page in the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,6 +153,13 @@ pub struct Term {
     pub narrower: Vec<TermId>,
     /// Address relative to the root of the site; none when it has no page.
     pub permalink: Option<String>,
+}
+
+impl Term {
+    /// What was declared of it, unless it exists by use.
+    pub fn declaration<'c>(&self, config: &'c Config) -> Option<&'c TermDeclaration> {
+        self.declared.map(|index| &config.vocabulary(self.vocabulary).terms[index])
+    }
 }
 
 /// Index of an asset in the site.

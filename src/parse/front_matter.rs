@@ -385,14 +385,14 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     /// Who writes Dutch may mean thousands with a dot, where it says a fraction here.
     fn thousands(&mut self, node: &Node, number: f64) {
+        // Where a whole number stands need not be known, and takes a second look at the YAML.
+        if self.config.language != Language::Dutch || matches!(node.value, Value::Int(_)) {
+            return;
+        }
         let written = node.written().unwrap_or_default();
-        let mut groups = written.trim_start_matches('-').split('.');
-        let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
-        let first = groups
-            .next()
-            .is_some_and(|group| matches!(group, g if (1..=3).contains(&g.len()) && digits(g) && g != "0"));
-        let thousands = first && groups.next().is_some_and(|group| group.len() == 3 && digits(group));
-        if thousands && self.config.language == Language::Dutch {
+        let is_group = |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let groups = written.trim_start_matches('-').split_once('.');
+        if groups.is_some_and(|(first, rest)| is_group(first) && first != "0" && is_group(rest) && rest.len() == 3) {
             let problem = node.problem(Code::ThousandsDot).with("key", node.name()).with("value", &written);
             let problem = problem.with("read", number.to_string().replace('.', ","));
             self.found.push(problem.with("right", written.replace('.', "")));

@@ -1,7 +1,7 @@
 //! What search is told of each page of the site: its texts, its terms with their synonyms, how other
 //! pages link to it; and of each list of pages. Knows nothing of indexes.
 
-use crate::model::site::{Page, PageId, Site, Term, TermId, Value};
+use crate::model::site::{Page, PageId, Site, TermId, Value};
 use crate::parse::document::{Body, ROOT};
 use crate::search::record::{Labels, Record};
 use crate::source::field::{FieldType, KindId, VocabularyId};
@@ -40,7 +40,8 @@ pub fn found(site: &Site) -> Vec<About> {
     let overviews = (0..site.overviews.len()).filter(|k| site.overviews[*k].is_some() && is_overview_found(site, *k));
     let vocabularies = (0..site.indexes.len()).filter(|v| site.indexes[*v].is_some());
     let terms = site.terms.iter().enumerate().filter(|(_, term)| {
-        let told = declared(site, term).is_some_and(|d| !(d.description.is_empty() && d.definition.is_empty()));
+        let told =
+            term.declaration(&site.config).is_some_and(|d| !(d.description.is_empty() && d.definition.is_empty()));
         term.permalink.is_some() && (told || term.pages.len() > 1)
     });
     let mut lists: Vec<About> = overviews.map(|k| About::Overview(KindId(k as u16))).collect();
@@ -77,10 +78,6 @@ fn address(site: &Site, about: About) -> &str {
     address.map_or("", String::as_str)
 }
 
-fn declared<'a>(site: &'a Site, term: &Term) -> Option<&'a TermDeclaration> {
-    term.declared.map(|i| &site.config.vocabulary(term.vocabulary).terms[i])
-}
-
 /// What search is told of a list: all its names, how long it is, and what is written about it.
 fn list<'a>(site: &'a Site, texts: &Texts, about: About) -> Record<'a> {
     let mut record = Record { address: address(site, about), ..Record::default() };
@@ -111,8 +108,8 @@ fn list<'a>(site: &'a Site, texts: &Texts, about: About) -> Record<'a> {
             record.kind = kinds + 1 + usize::from(term.vocabulary.0);
             record.names = vec![&term.label];
             pages = Some(term.pages.len());
-            if let Some(declared) = declared(site, term) {
-                record.names.extend(declared.synonyms.iter().chain(&declared.former).map(String::as_str));
+            if let Some(declared) = term.declaration(&site.config) {
+                record.names.extend(declared.other_names());
                 record.summary = &declared.description;
                 record.body.push(&declared.definition);
             }
@@ -132,7 +129,7 @@ pub fn labels<'a>(site: &'a Site, texts: &'a Texts) -> Labels<'a> {
     let kinds = config.kinds.iter().map(|k| k.label.one.as_str());
     let vocabularies = config.vocabularies.iter().map(|v| v.label.one.as_str());
     let terms = config.vocabularies.iter().flat_map(|v| &v.terms);
-    let names = terms.map(|t| [&t.label].into_iter().chain(&t.synonyms).chain(&t.former).map(String::as_str));
+    let names = terms.map(|t| std::iter::once(t.label.as_str()).chain(t.other_names()));
     Labels {
         language: &config.language_tag,
         kinds: kinds.chain([texts.get("overview")]).chain(vocabularies).collect(),
@@ -289,8 +286,8 @@ impl<'a> Told<'_, 'a> {
     fn term(&mut self, site: &'a Site, id: TermId) {
         let term = site.term(id);
         self.text(&term.label);
-        let declared = term.declared.map(|d| &site.config.vocabulary(term.vocabulary).terms[d]);
-        declared.into_iter().flat_map(|d| d.synonyms.iter().chain(&d.former)).for_each(|s| self.text(s));
+        let declared = term.declaration(&site.config);
+        declared.into_iter().flat_map(TermDeclaration::other_names).for_each(|name| self.text(name));
     }
 }
 

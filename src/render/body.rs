@@ -11,7 +11,7 @@ use crate::render::explanation::Explanations;
 use crate::render::map::map;
 use crate::render::theme::{Prepared, Theme, html, nothing, prepared};
 use crate::render::view::View;
-use crate::source::component::{Component, ParameterType};
+use crate::source::component::{Component, ParameterType, conditions};
 use crate::source::field::KindId;
 use crate::source::field::capitalised;
 use crate::source::kind::Sort;
@@ -231,9 +231,8 @@ fn mapped_pages(site: &Site, used: &ComponentUse, page: &Page) -> Vec<PageId> {
 
 /// The pages that meet all conditions of a filter.
 fn filtered(site: &Site, mut pages: Vec<PageId>, filter: &str, page: &Page) -> Vec<PageId> {
-    for condition in filter.split(',').filter(|c| !c.trim().is_empty()) {
-        let (field, value) = condition.split_once('=').unwrap_or((condition, ""));
-        pages.retain(|id| carries(site, site.page(*id), field.trim(), value.trim(), page));
+    for (field, value) in conditions(filter) {
+        pages.retain(|id| carries(site, site.page(*id), field, value, page));
     }
     pages
 }
@@ -244,9 +243,8 @@ fn listed_pages(site: &Site, kind: KindId, used: &ComponentUse, page: &Page) -> 
     let pages = site.by_kind[usize::from(kind.0)].clone();
     let mut pages = filtered(site, pages, parameter("filter").unwrap_or(""), page);
     if let Some(sort) = parameter("sort") {
-        let (by, falling) = sort.strip_prefix('-').map_or((sort, false), |by| (by, true));
         let alphabet = Alphabet::of(&site.config.language_tag);
-        pages = sorted(&site.config, &site.pages, pages, &Sort { by: by.to_owned(), falling }, &alphabet);
+        pages = sorted(&site.config, &site.pages, pages, &Sort::written(sort), &alphabet);
     }
     let limit = parameter("limit").and_then(|l| l.parse().ok()).unwrap_or(12);
     pages.truncate(limit);

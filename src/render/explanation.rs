@@ -86,7 +86,7 @@ impl<'a> Explanations<'a> {
     fn explanation(&mut self, id: TermId, text: &str) -> Result<String, String> {
         self.given += 1;
         let term = self.site.term(id);
-        let declared = term.declared.map(|d| &self.site.config.vocabulary(term.vocabulary).terms[d]);
+        let declared = term.declaration(&self.site.config);
         let url = term.permalink.as_deref().map(inside);
         let values = vec![
             ("id".into(), prepared(&format!("explanation_{}", self.given))),

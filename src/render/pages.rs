@@ -423,7 +423,7 @@ impl<'a> Pages<'a> {
         let site = self.site();
         let term = site.term(id);
         let vocabulary = site.config.vocabulary(term.vocabulary);
-        let declared = term.declared.map(|i| &vocabulary.terms[i]);
+        let declared = term.declaration(&site.config);
         let folder = term.permalink.clone().unwrap_or_default();
         let description = declared.map(|d| d.description.clone()).unwrap_or_default();
         let mut list =

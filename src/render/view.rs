@@ -153,7 +153,7 @@ impl<'a> View<'a> {
     /// A term in a list, with a number of pages.
     pub fn counted_term(&self, id: TermId, count: usize) -> TermItemView {
         let term = self.site.term(id);
-        let declared = term.declared.map(|i| &self.site.config.vocabulary(term.vocabulary).terms[i]);
+        let declared = term.declaration(&self.site.config);
         TermItemView {
             text: term.label.clone(),
             url: term.permalink.as_deref().map(inside),

@@ -185,7 +185,7 @@ fn inflected(word: &[u16], form: &[u16]) -> bool {
     let (word, form) = (squeezed(word), squeezed(form));
     let same = same_start(&word, &form);
     let is_link = |rest: &[u16]| LINKS.iter().any(|link| units(link) == rest);
-    word != form && same >= 3 && is_link(&word[same..]) && is_link(&form[same..])
+    word != form && same >= SAME_LETTERS && is_link(&word[same..]) && is_link(&form[same..])
 }
 
 /// A word as it sounds at the end of a syllable: `straten` and `straat` begin alike, as do `huizen` and `huis`.
@@ -223,14 +223,15 @@ fn find<'i>(index: &'i Index<'i>, word: &[u16]) -> Option<Place<'i>> {
 /// The forms that stand for a word, with what they count.
 fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<'i> {
     let mut variants = Variants::default();
-    if let Some(found) = find(index, word) {
-        variants.add_with_stem(found, Match { factor: 1.0, why: Why::Exact });
+    let shard = shard(index, word);
+    let own = shard.find(word);
+    if let Some(at) = own {
+        variants.add_with_stem(Place { shard, at }, Match { factor: 1.0, why: Why::Exact });
         variants.known = true;
     }
     variants.sure = variants.list.len();
-    let shard = shard(index, word);
     if word.len() > 3 && !asking.is_filler {
-        alike(word, shard, &mut variants);
+        alike(word, shard, own.is_some_and(|at| shard.totals[at] >= SEVERAL), &mut variants);
     }
     if word.len() > 1 && (asking.is_last || !(variants.known || asking.is_filler)) {
         prefixes(index, word, &mut variants);
@@ -238,13 +239,12 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
     variants
 }
 
-/// Adds the forms that share three first letters with a word, and have at most two others, as it has; of a word that
-/// stands on several pages only its other numbers: who asks for `wijkagent` does not mean `wijkagenda`.
-fn alike<'i>(word: &[u16], shard: &'i Terms, variants: &mut Variants<'i>) {
-    let usual = shard.find(word).is_some_and(|at| shard.totals[at] >= SEVERAL);
+/// Adds the forms that share three first letters with a word, and have at most two others, as it has; of a `usual` word,
+/// which stands on several pages, only its other numbers: who asks for `wijkagent` does not mean `wijkagenda`.
+fn alike<'i>(word: &[u16], shard: &'i Terms, usual: bool, variants: &mut Variants<'i>) {
     for (at, form) in shard.forms.iter().enumerate() {
         let same = same_start(form, word);
-        let alike = same > 2 && word.len() - same < 3 && form.len() - same < 3;
+        let alike = same >= SAME_LETTERS && word.len() - same < 3 && form.len() - same < 3;
         if alike && (!usual || inflected(word, form)) {
             variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
         }

@@ -4,6 +4,7 @@
 use crate::search::elasticlunr::WordForms;
 use crate::search::lexicon::{Lexicon, Posting};
 use crate::search::record::Labels;
+use crate::search::shards::SAME_LETTERS;
 use crate::search::variants::STEM;
 use crate::search::weights::SYNONYM;
 use crate::search::words::parts;
@@ -89,6 +90,3 @@ fn pages_of_word(word: &str, lexicon: &Lexicon, word_forms: &WordForms) -> BTree
     }
     pages
 }
-
-/// First letters that words of one stem share.
-const SAME_LETTERS: usize = 3;

@@ -45,6 +45,15 @@ pub enum ParameterType {
     Kind,
 }
 
+/// The conditions of a `filter`, such as `themas=jeugd, status=klaar`: fields and the values that they must have.
+pub fn conditions(filter: &str) -> impl Iterator<Item = (&str, &str)> {
+    let conditions = filter.split(',').filter(|condition| !condition.trim().is_empty());
+    conditions.map(|condition| {
+        let (field, value) = condition.split_once('=').unwrap_or((condition, ""));
+        (field.trim(), value.trim())
+    })
+}
+
 /// Names and types, as they are written in a template.
 pub const PARAMETER_TYPES: &[(&str, ParameterType)] = &[
     ("text", ParameterType::Text),

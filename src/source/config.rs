@@ -285,6 +285,12 @@ impl Config {
         best.1
     }
 
+    /// The files that the declaration names besides those of pages and theme, relative to `root`.
+    pub fn named_files(&self) -> impl Iterator<Item = &str> {
+        let questions = self.questions.iter().map(|questions| &questions.file);
+        self.vocabularies.iter().map(|v| &v.file).chain(questions).map(String::as_str).filter(|file| !file.is_empty())
+    }
+
     /// The language of files in a folder (relative to the content folder).
     pub fn language_of_folder(&self, folder: &str) -> &str {
         let inside = |declared: &str| folder == declared || folder.starts_with(&format!("{declared}/"));

@@ -58,6 +58,16 @@ pub struct Sort {
 /// What pages of every kind can be sorted by.
 pub const SORTS: &[&str] = &["title", "date", "updated", "weight"];
 
+impl Sort {
+    /// The order that `title` or `-date` means.
+    pub fn written(text: &str) -> Sort {
+        match text.strip_prefix('-') {
+            Some(by) => Sort { by: by.to_owned(), falling: true },
+            None => Sort { by: text.to_owned(), falling: false },
+        }
+    }
+}
+
 /// The names of the fields that make a calendar event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarFields {
@@ -228,13 +238,13 @@ pub fn report_or_allow(node: &Node, found: &mut Vec<Diagnostic>) -> Option<bool>
 
 fn read_sort(node: &Node, known: &[String], found: &mut Vec<Diagnostic>) -> Option<Sort> {
     let text = node.text(Code::BadSetting, found)?;
-    let (falling, by) = text.strip_prefix('-').map_or((false, text.as_str()), |by| (true, by));
-    if !SORTS.contains(&by) && !known.iter().any(|k| k == by) {
+    let sort = Sort::written(&text);
+    if !SORTS.contains(&sort.by.as_str()) && !known.contains(&sort.by) {
         let all: Vec<String> = SORTS.iter().map(|s| (*s).to_owned()).chain(known.iter().cloned()).collect();
-        found.push(unknown_name(node, "@field", by, &all));
+        found.push(unknown_name(node, "@field", &sort.by, &all));
         return None;
     }
-    Some(Sort { by: by.to_owned(), falling })
+    Some(sort)
 }
 
 fn known_field(node: &Node, known: &[String], found: &mut Vec<Diagnostic>) -> Option<String> {

@@ -217,20 +217,22 @@ impl<'a> Node<'a> {
 
     /// The pairs of a map in `site.yaml`; reports anything else, but for nothing.
     pub fn map(&self, found: &mut Vec<Diagnostic>) -> Vec<(&'a str, Node<'a>)> {
-        if !matches!(self.value, Value::Map(_) | Value::Null) {
-            let example = self.value.scalar_text().map(|name| format!("{}: {{ {name}: … }}", self.name()));
-            found.push(self.wrong_type(Code::BadSetting, "@map").with_some("example", example));
-        }
+        self.expect_map(self.value.scalar_text(), found);
         self.pairs()
     }
 
     /// Reports what is no map of settings in `site.yaml`, and settings that are not among `known`.
     pub fn settings(&self, known: &[&str], found: &mut Vec<Diagnostic>) {
+        self.expect_map(known.first().map(|first| (*first).to_owned()), found);
+        self.only(known, Code::UnknownSetting, found);
+    }
+
+    /// Reports what is neither a map nor nothing. `key` is what could stand in one.
+    fn expect_map(&self, key: Option<String>, found: &mut Vec<Diagnostic>) {
         if !matches!(self.value, Value::Map(_) | Value::Null) {
-            let example = known.first().map(|first| format!("{}: {{ {first}: … }}", self.name()));
+            let example = key.map(|key| format!("{}: {{ {key}: … }}", self.name()));
             found.push(self.wrong_type(Code::BadSetting, "@map").with_some("example", example));
         }
-        self.only(known, Code::UnknownSetting, found);
     }
 
     /// Reports the keys of a map that are not among `known`, and double keys.

@@ -71,6 +71,13 @@ pub struct TermDeclaration {
     pub province: String,
 }
 
+impl TermDeclaration {
+    /// Every other word for it: its synonyms and its former names.
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
+        self.synonyms.iter().chain(&self.former).map(String::as_str)
+    }
+}
+
 /// Keys of a term.
 pub const TERM_KEYS: &[&str] = &[
     "label",
