@@ -74,118 +74,221 @@ pub fn has_directives(text: &str) -> bool {
     text.contains("::") || text.contains("!!! ") || text.contains("???")
 }
 
-/// Replaces the directives of a text. Lines inside fenced code are left alone.
+/// Replaces the directives of a text. Lines inside fenced code and inside comments are left alone.
 pub fn directives(text: &str) -> Directives {
-    let mut made = Directives { text: String::with_capacity(text.len() + 64), ..Default::default() };
-    // Colons of each open container and the index of its component; none when its line cannot be read.
-    let mut open: Vec<(usize, Option<usize>)> = Vec::new();
-    let mut code: Option<(u8, usize)> = None;
-    // Columns of its opening line, columns of its marker, index of the component.
-    let mut admonitions: Vec<(usize, usize, usize)> = Vec::new();
-    let mut in_list = false;
-    let mut position = 0;
+    let made = Directives { text: String::with_capacity(text.len() + 64), ..Default::default() };
+    let mut reading =
+        Reading { text, made, open: Vec::new(), admonitions: Vec::new(), code: None, comment_end: 0, in_list: false };
+    let mut end = 0;
     for line in text.split_inclusive('\n') {
-        let (mut start, mut line) = (position, line);
-        position += line.len();
-        if !admonitions.is_empty() {
-            let (width, blank) = (columns(line), line.trim().is_empty());
-            while let Some((_, indent, index)) = admonitions.pop_if(|(indent, ..)| !blank && width < *indent + 4) {
-                made.text.push_str(&format!("{}<!--{MARK}E{index}{END}-->\n\n", " ".repeat(indent)));
-                code = None;
-            }
-            let inside = &line[without_columns(line, 4 * admonitions.len())..];
-            start += line.len() - inside.len();
-            made.shifts.push((made.text.len(), start));
-            line = inside;
+        let start = end;
+        end += line.len();
+        reading.line(Line { text: line, start });
+    }
+    reading.finish()
+}
+
+/// A text that is read line by line.
+struct Reading<'t> {
+    text: &'t str,
+    made: Directives,
+    /// Colons of each open container and the index of its component; none when its line cannot be read.
+    open: Vec<(usize, Option<usize>)>,
+    admonitions: Vec<Admonition>,
+    /// Mark and length of the fence of the code that is open.
+    code: Option<(u8, usize)>,
+    /// The byte at which the last comment of several lines ends.
+    comment_end: usize,
+    in_list: bool,
+}
+
+/// An admonition that is open.
+struct Admonition {
+    /// Columns of its opening line in the text.
+    columns: usize,
+    /// Columns of its marker in the new text.
+    indent: usize,
+    component: usize,
+}
+
+/// A line with its end, and the byte at which it begins.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+impl<'t> Line<'t> {
+    fn end(self) -> usize {
+        self.start + self.text.len()
+    }
+
+    fn indent(self) -> &'t str {
+        &self.text[..self.text.len() - self.text.trim_start().len()]
+    }
+
+    fn trimmed(self) -> &'t str {
+        self.text.trim()
+    }
+
+    /// Where its words stand.
+    fn span(self) -> Span {
+        let start = self.start + self.indent().len();
+        Span::new(start, start + self.trimmed().len())
+    }
+}
+
+impl<'t> Reading<'t> {
+    fn line(&mut self, line: Line<'t>) {
+        let in_comment = line.start < self.comment_end;
+        let line = if self.admonitions.is_empty() { line } else { self.inside_admonitions(line, in_comment) };
+        if in_comment || !(self.opens_admonition(line) || self.is_directive(line)) {
+            self.made.text.push_str(line.text);
         }
-        let content = line.trim_end();
-        let trimmed = content.trim_start();
-        let indent = &content[..content.len() - trimmed.len()];
-        if code.is_none()
-            && admonitions.len() < DEEPEST
-            && let Some((name, parameters)) = admonition(trimmed)
-        {
-            let index = made.components.len();
-            let span = Span::new(start + indent.len(), start + content.len());
-            made.components.push(ComponentUse { name: name.to_owned(), parameters, span });
-            made.closed.push(true);
-            made.leaves.push(false);
-            made.fences.push(0);
-            made.text.push_str(&format!("{indent}<!--{MARK}C{index}{END}-->\n"));
-            made.lines.extend([(format!("C{index}"), trimmed.to_owned()), (format!("E{index}"), String::new())]);
-            made.shifts.push((made.text.len(), position));
-            admonitions.push((columns(indent) + 4 * admonitions.len(), columns(indent), index));
-            continue;
+        if !in_comment && self.code.is_none() && !self.is_indented_code(line) {
+            self.comment_end = open_comment(&self.text[line.start..], line.text).map_or(0, |n| line.start + n);
         }
-        if let Some(fence) = code_fence(trimmed, code) {
-            code = fence;
+    }
+
+    /// The line without the indent of the admonitions that it is in; those that it ends are closed.
+    fn inside_admonitions(&mut self, line: Line<'t>, in_comment: bool) -> Line<'t> {
+        let (width, stays) = (columns(line.text), in_comment || line.trimmed().is_empty());
+        while let Some(ended) = self.admonitions.pop_if(|open| !stays && width < open.columns + 4) {
+            self.close(&ended);
+            self.made.text.push('\n');
+            self.code = None;
+        }
+        let text = &line.text[without_columns(line.text, 4 * self.admonitions.len())..];
+        let start = line.end() - text.len();
+        self.made.shifts.push((self.made.text.len(), start));
+        Line { text, start }
+    }
+
+    fn close(&mut self, admonition: &Admonition) {
+        let (indent, index) = (" ".repeat(admonition.indent), admonition.component);
+        self.made.text.push_str(&format!("{indent}<!--{MARK}E{index}{END}-->\n"));
+    }
+
+    /// Takes the first line of an admonition.
+    fn opens_admonition(&mut self, line: Line) -> bool {
+        if self.code.is_some() || self.admonitions.len() >= DEEPEST {
+            return false;
+        }
+        let Some((name, parameters)) = admonition(line.trimmed()) else { return false };
+        let indent = line.indent();
+        let index = self.add(ComponentUse { name: name.to_owned(), parameters, span: line.span() }, 0);
+        self.made.closed[index] = true;
+        self.made.text.push_str(&format!("{indent}<!--{MARK}C{index}{END}-->\n"));
+        let opening = (format!("C{index}"), line.trimmed().to_owned());
+        self.made.lines.extend([opening, (format!("E{index}"), String::new())]);
+        self.made.shifts.push((self.made.text.len(), line.end()));
+        let indent = columns(indent);
+        let columns = indent + 4 * self.admonitions.len();
+        self.admonitions.push(Admonition { columns, indent, component: index });
+        true
+    }
+
+    /// Adds a component with a fence of so many colons, and gives its index. A leaf has two.
+    fn add(&mut self, component: ComponentUse, colons: usize) -> usize {
+        self.made.components.push(component);
+        self.made.closed.push(colons == 2);
+        self.made.leaves.push(colons == 2);
+        self.made.fences.push(colons);
+        self.made.components.len() - 1
+    }
+
+    /// Takes a line that begins with colons and means a component; follows code and lists on the way.
+    fn is_directive(&mut self, line: Line) -> bool {
+        let (trimmed, indent) = (line.trimmed(), line.indent());
+        if let Some(fence) = code_fence(trimmed, self.code) {
+            self.code = fence;
         }
         let colons = trimmed.bytes().take_while(|b| *b == b':').count();
         if indent.is_empty() && !trimmed.is_empty() && colons < 2 {
-            in_list = begins_item(trimmed);
+            self.in_list = begins_item(trimmed);
         }
-        // Deep in a list stands more text of an item, elsewhere code.
-        let indented_code = !in_list && (indent.len() >= 4 || indent.contains('\t'));
-        let too_deep = colons > 2 && open.len() == DEEPEST && !trimmed[colons..].trim().is_empty();
-        if code.is_some() || colons < 2 || indented_code || too_deep {
-            made.text.push_str(line);
-            continue;
-        }
-        let span = Span::new(start + indent.len(), start + content.len());
         let rest = trimmed[colons..].trim();
-        let marker = if rest.is_empty() && colons >= 3 {
-            match open.pop_if(|(fence, _)| *fence <= colons) {
-                Some((_, Some(index))) => {
-                    made.closed[index] = true;
-                    format!("E{index}")
-                }
-                Some((_, None)) => String::new(),
-                None => {
-                    made.stray.push(span);
-                    String::new()
-                }
-            }
-        } else if colons >= 3 && rest.len() > 3 && rest.ends_with(":::") {
-            made.foreign.push(span);
-            String::new()
-        } else if let Some((name, parameters)) = directive(rest, colons >= 3) {
-            let index = made.components.len();
-            made.components.push(ComponentUse { name, parameters, span });
-            made.closed.push(colons == 2);
-            made.leaves.push(colons == 2);
-            made.fences.push(colons);
-            if colons >= 3 {
-                open.push((colons, Some(index)));
-            }
-            format!("C{index}")
-        } else if let Some(broken) = broken(&trimmed[..colons], rest, span) {
-            made.broken.push(broken);
-            if colons >= 3 {
-                open.push((colons, None));
-            }
-            String::new()
-        } else {
-            made.text.push_str(line);
-            continue;
-        };
-        made.text.push_str(indent);
-        made.lines.push((marker.clone(), content[indent.len()..].to_owned()));
-        if marker.is_empty() {
-            made.text.push_str("<!---->");
-        } else {
-            made.text.push_str(&format!("<!--{MARK}{marker}{END}-->"));
+        let too_deep = colons > 2 && self.open.len() == DEEPEST && !rest.is_empty();
+        if self.code.is_some() || colons < 2 || self.is_indented_code(line) || too_deep {
+            return false;
         }
-        made.text.push_str(&line[content.len()..]);
-        made.shifts.push((made.text.len(), position));
+        let Some(marker) = self.marker(colons, rest, line) else { return false };
+        let marked = if marker.is_empty() { "<!---->".into() } else { format!("<!--{MARK}{marker}{END}-->") };
+        let end = &line.text[line.text.trim_end().len()..];
+        self.made.text.extend([indent, &marked, end]);
+        self.made.lines.push((marker, trimmed.to_owned()));
+        self.made.shifts.push((self.made.text.len(), line.end()));
+        true
     }
-    if !admonitions.is_empty() && !made.text.ends_with('\n') {
-        made.text.push('\n');
+
+    /// Deep in a list stands more text of an item, elsewhere code.
+    fn is_indented_code(&self, line: Line) -> bool {
+        !self.in_list && (line.indent().len() >= 4 || line.indent().contains('\t'))
     }
-    while let Some((_, indent, index)) = admonitions.pop() {
-        made.text.push_str(&format!("{}<!--{MARK}E{index}{END}-->\n", " ".repeat(indent)));
+
+    /// The marker for a line of so many colons and what stands behind them: empty when it is left out,
+    /// none when it is text.
+    fn marker(&mut self, colons: usize, rest: &str, line: Line) -> Option<String> {
+        let span = line.span();
+        let around = colons >= 3;
+        if around && rest.is_empty() {
+            return Some(self.closing_marker(colons, span));
+        }
+        if around && rest.len() > 3 && rest.ends_with(":::") {
+            self.made.foreign.push(span);
+            return Some(String::new());
+        }
+        let component = match directive(rest, around) {
+            Some((name, parameters)) => Some(self.add(ComponentUse { name, parameters, span }, colons)),
+            None => {
+                self.made.broken.push(broken(&line.trimmed()[..colons], rest, span)?);
+                None
+            }
+        };
+        if around {
+            self.open.push((colons, component));
+        }
+        Some(component.map_or_else(String::new, |index| format!("C{index}")))
     }
-    made.shifts.push((made.text.len(), text.len()));
-    made
+
+    fn closing_marker(&mut self, colons: usize, span: Span) -> String {
+        match self.open.pop_if(|(fence, _)| *fence <= colons) {
+            Some((_, Some(index))) => {
+                self.made.closed[index] = true;
+                format!("E{index}")
+            }
+            Some((_, None)) => String::new(),
+            None => {
+                self.made.stray.push(span);
+                String::new()
+            }
+        }
+    }
+
+    fn finish(mut self) -> Directives {
+        if !self.admonitions.is_empty() && !self.made.text.ends_with('\n') {
+            self.made.text.push('\n');
+        }
+        while let Some(open) = self.admonitions.pop() {
+            self.close(&open);
+        }
+        self.made.shifts.push((self.made.text.len(), self.text.len()));
+        self.made
+    }
+}
+
+/// Bytes up to the end of the comment that begins in the first line of a text and goes on below it. One that
+/// begins its line is ended by `-->` alone, one behind words by the end of their paragraph at the latest: then
+/// it is none.
+fn open_comment(text: &str, line: &str) -> Option<usize> {
+    let begin = line.rfind("<!--").filter(|begin| !line[*begin..].contains("-->"))?;
+    let end = text[begin..].find("-->").map(|n| begin + n + "-->".len());
+    let before = &line[..begin];
+    if before.trim().is_empty() {
+        return Some(end.unwrap_or(text.len()));
+    }
+    let in_code = before.matches('`').count() % 2 == 1;
+    end.filter(|end| !in_code && text[begin..*end].lines().all(|line| !line.trim().is_empty()))
 }
 
 /// Components inside each other beyond this are text: no editor means them.
@@ -362,6 +465,24 @@ mod tests {
     fn code_keeps_its_colons() {
         let text = "```\n:::note\n```\nstd::vec\n::\n";
         assert_eq!(directives(text).text, text);
+    }
+
+    #[test]
+    fn a_comment_keeps_its_colons() {
+        for text in [
+            "<!--\n:::note\nGeheim\n:::\n\n::map\n-->\n",
+            "  <!-- weg:\n!!! note\n    Geheim\n-->\n",
+            "Zie <!-- dit\n::map\n--> verder\n",
+            "<!-- nergens gesloten\n\n:::note\n",
+        ] {
+            let made = directives(text);
+            assert_eq!((made.text.as_str(), made.components.len()), (text, 0));
+        }
+        for text in
+            ["<!-- a -->\n::map\n", "Typ `<!--`\n::map\n-->\n", "a <!-- b\n\n::map\n-->\n", "<!-- a\n-->\n::map\n"]
+        {
+            assert_eq!(directives(text).components.len(), 1, "{text}");
+        }
     }
 
     #[test]
