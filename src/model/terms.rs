@@ -118,6 +118,9 @@ impl<'a> Terms<'a> {
             let mut at = Some(term);
             while let Some(id) = at {
                 let term = &mut self.terms[id.0 as usize];
+                if term.pages.last() == Some(&page) {
+                    break; // So have all above it.
+                }
                 term.pages.push(page);
                 at = term.broader;
             }
@@ -201,13 +204,18 @@ impl<'a> Terms<'a> {
     }
 
     fn link_broader(&mut self) {
+        let config = self.config;
+        let declaration = |term: &Term| Some(&config.vocabulary(term.vocabulary).terms[term.declared?]);
+        let mut by_id: HashMap<(VocabularyId, &str), TermId> = HashMap::new();
+        for (i, term) in (0..).zip(&self.terms) {
+            if let Some(declaration) = declaration(term) {
+                by_id.entry((term.vocabulary, &declaration.id)).or_insert(TermId(i));
+            }
+        }
         for i in 0..self.terms.len() {
             let term = &self.terms[i];
-            let Some(declared) = term.declared else { continue };
-            let declaration = &self.config.vocabulary(term.vocabulary).terms[declared];
-            let Some(broader) = &declaration.broader else { continue };
-            let v = usize::from(term.vocabulary.0);
-            if let Some(above) = self.by_slug[v].get(&slug(broader)).copied() {
+            let Some(broader) = declaration(term).and_then(|d| d.broader.as_deref()) else { continue };
+            if let Some(above) = by_id.get(&(term.vocabulary, broader)).copied() {
                 self.terms[i].broader = Some(above);
                 self.terms[above.0 as usize].narrower.push(TermId(i as u32));
             }

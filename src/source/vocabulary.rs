@@ -212,26 +212,28 @@ fn term(id: &str, node: &Node, found: &mut Vec<Diagnostic>) -> TermDeclaration {
 /// Reports terms whose broader term is not there, or is below them. `place` begins a problem with the
 /// `broader` of a term, by its index and id.
 fn check_broader(terms: &[TermDeclaration], place: impl Fn(usize, &str) -> Diagnostic, found: &mut Vec<Diagnostic>) {
+    let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(terms.len());
     for (index, term) in terms.iter().enumerate() {
-        let mut above = term.broader.as_deref();
-        for _ in 0..terms.len() {
-            let Some(id) = above else { break };
-            match terms.iter().find(|t| t.id == id) {
-                Some(next) if next.id == term.id => {
-                    found.push(place(index, &term.id).with("value", &term.id));
-                    break;
-                }
-                Some(next) => above = next.broader.as_deref(),
-                // What is above another term is told there.
-                None if term.broader.as_deref() != Some(id) => break,
-                None => {
-                    let known = terms.iter().map(|t| t.id.as_str());
-                    let problem = Diagnostic { code: Code::UnknownName, ..place(index, &term.id) };
-                    let problem = problem.with("what", "@term").with("value", id);
-                    found.push(problem.with_some("best", nearest(id, known)));
-                    break;
-                }
-            }
+        by_id.entry(&term.id).or_insert(index);
+    }
+    let above = |index: usize| by_id.get(terms[index].broader.as_deref()?).copied();
+    // The term from which each was first met on a way upwards.
+    let mut met_from: Vec<Option<usize>> = vec![None; terms.len()];
+    for (start, term) in terms.iter().enumerate() {
+        if let Some(id) = term.broader.as_deref().filter(|id| !by_id.contains_key(id)) {
+            let problem = Diagnostic { code: Code::UnknownName, ..place(start, &term.id) };
+            let problem = problem.with("what", "@term").with("value", id);
+            found.push(problem.with_some("best", nearest(id, terms.iter().map(|t| t.id.as_str()))));
+        }
+        let mut next = Some(start);
+        while let Some(index) = next.filter(|index| met_from[*index].is_none()) {
+            met_from[index] = Some(start);
+            next = above(index);
+        }
+        // The way leads back to itself: each term of that round is told.
+        let Some(first) = next.filter(|index| met_from[*index] == Some(start)) else { continue };
+        for index in std::iter::successors(Some(first), |index| above(*index).filter(|next| *next != first)) {
+            found.push(place(index, &terms[index].id).with("value", &terms[index].id));
         }
     }
 }

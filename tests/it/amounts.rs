@@ -24,6 +24,17 @@ fn thousands_of_keys_that_are_unknown_or_double() {
 }
 
 #[test]
+fn a_long_chain_of_broader_terms_above_a_loop() {
+    let chain: String = (0..10_000).map(|i| format!("t{i}: {{ broader: t{} }}\n", i + 1)).collect();
+    let site = format!("{SITE}vocabularies:\n  themas: {{ file: termen.yaml }}\n");
+    let hub = |end: &str| -> usize {
+        let terms = format!("{chain}t10000: {{ broader: {end} }}\n");
+        told(&[("site.yaml", &site), ("termen.yaml", &terms), ("content/a.md", "---\ntitle: Een\n---\n")], "W0008")
+    };
+    assert_eq!((hub("t9998"), hub("t0")), (3, 10_001));
+}
+
+#[test]
 fn elements_in_each_other_without_end() {
     let text = format!("---\ntitle: Een\n---\n\n{}\n", "<div>".repeat(20_000));
     assert_eq!(told(&[("content/a.md", &text)], "W0104"), 0);
