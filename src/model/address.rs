@@ -89,7 +89,8 @@ const MEANS_SOMETHING: [bool; 256] = {
     table
 };
 
-fn segment(text: &str) -> String {
+/// One part of an address, made from a name: never empty, so that one without letter or digit is `x`.
+pub fn segment(text: &str) -> String {
     let segment = slug(text);
     if segment.is_empty() { "x".into() } else { segment }
 }

@@ -1,6 +1,7 @@
 //! The terms of all vocabularies: declared ones, and those that exist by use. Answers which term an
 //! editor means, and notices terms that are unknown or spelled in two ways.
 
+use crate::model::address::segment;
 use crate::model::order::Alphabet;
 use crate::model::site::{Page, PageId, Term, TermId};
 use crate::source::catalogue::Code;
@@ -8,7 +9,7 @@ use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::field::{KindId, VocabularyId};
 use crate::source::nearest::nearest;
-use crate::source::slug::{fold, slug};
+use crate::source::slug::fold;
 use crate::source::yaml::Step;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -55,7 +56,7 @@ impl<'a> Terms<'a> {
         for (v, vocabulary) in config.vocabularies.iter().enumerate() {
             let id = VocabularyId(v as u16);
             for (i, declaration) in vocabulary.terms.iter().enumerate() {
-                let term = terms.add(id, &slug(&declaration.id), &declaration.label, Some(i));
+                let term = terms.add(id, &segment(&declaration.id), &declaration.label, Some(i));
                 let names = [&declaration.id, &declaration.label].into_iter().chain(&declaration.synonyms);
                 for name in names {
                     terms.by_name[v].entry(fold(name)).or_insert((term, false));
@@ -96,8 +97,7 @@ impl<'a> Terms<'a> {
             found.push(self.unknown(vocabulary, text, file, path));
             return None;
         }
-        let name = slug(text);
-        let key = if name.is_empty() { "x".to_owned() } else { name };
+        let key = segment(text);
         let id = self.by_slug[v].get(&key).copied().unwrap_or_else(|| self.add(vocabulary, &key, text.trim(), None));
         self.remember(v, text, id, file, path);
         Some(id)
