@@ -194,9 +194,7 @@ fn addressed(config: &Config, documents: Vec<Document>, found: &mut Vec<Diagnost
 
 fn page(config: &Config, document: Document) -> Page {
     let Document { path, front, bodies } = document;
-    let own_slug = front.slug.as_deref().filter(|s| !s.contains('/'));
-    let permalink =
-        permalink(config, &path, own_slug.or_else(|| front.slug.as_deref().and_then(|s| s.rsplit('/').next())));
+    let permalink = permalink(config, &path, front.slug.as_deref());
     let role = match config.introduced_by(&path) {
         Some(Introduced::Home) => Role::Home,
         Some(Introduced::Overview(kind)) => Role::Introduction(kind),

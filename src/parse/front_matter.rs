@@ -34,7 +34,7 @@ pub struct FrontMatter {
     pub date: Option<Moment>,
     /// Last change that matters to a reader.
     pub updated: Option<Moment>,
-    /// Last segment of the address, as written.
+    /// Last part of the address, as written.
     pub slug: Option<String>,
     /// Older addresses, as written.
     pub aliases: Vec<String>,
@@ -223,7 +223,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 front.expires = self.moment(node, false);
                 front.draft |= front.expires.is_none();
             }
-            "slug" => front.slug = node.text(C, self.found),
+            "slug" => front.slug = self.slug(node),
             "template" => front.template = node.text(C, self.found),
             "language" => {
                 if let Some(tag) = node.language_tag(C, self.found) {
@@ -246,6 +246,18 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             return !exclude.boolean(Code::WrongType, self.found).unwrap_or(false);
         }
         node.boolean(Code::WrongType, self.found).unwrap_or(true)
+    }
+
+    /// The last part of the address, also where somebody writes the whole of it; then that is told.
+    fn slug(&mut self, node: &Node) -> Option<String> {
+        let text = node.text(Code::WrongType, self.found)?;
+        let path = text.trim().trim_matches('/');
+        let last = path.rsplit('/').next().filter(|last| !last.is_empty());
+        if last != Some(path) {
+            let problem = node.wrong_type(Code::WrongType, "@slug").as_severity(Severity::Warning);
+            self.found.push(problem.with_some("example", last.map(|last| format!("{}: {last}", node.name()))));
+        }
+        last.map(str::to_owned)
     }
 
     fn line(&mut self, node: &Node) -> Option<String> {

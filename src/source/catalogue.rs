@@ -458,6 +458,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("path", "een pad", "a path"),
     ("language_tag", "de code van een taal, zoals `nl`", "the code of a language, such as `nl`"),
     ("path_below", "een pad binnen de hub, zonder `..`", "a path inside the hub, without `..`"),
+    ("slug", "één stuk van een adres, zonder `/`", "one part of an address without `/`"),
     ("type", "een veldtype", "a field type"),
     ("whole", "een geheel getal boven nul", "a whole number above zero"),
     ("zone", "een tijdzone", "a time zone"),
