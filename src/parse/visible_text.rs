@@ -25,7 +25,7 @@ pub fn visible(text: &str) -> String {
 /// Number of words of a visible text, which has single spaces between them.
 pub fn words(text: &str) -> usize {
     // Byte by byte without a branch, so that many are looked at at once.
-    text.bytes().filter(|byte| *byte == b' ').count() + 1
+    text.bytes().filter(|byte| *byte == b' ').count() + usize::from(!text.is_empty())
 }
 
 /// Whether a text holds no other blank than single spaces, and nothing that may be invisible: a look
@@ -65,4 +65,14 @@ pub fn without_tags(html: &str) -> String {
         }
     }
     text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_text_has_no_word() {
+        assert_eq!(["", "een", "een twee"].map(words), [0, 1, 2]);
+    }
 }
