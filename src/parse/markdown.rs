@@ -15,7 +15,7 @@ use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
 use crate::parse::ids::Ids;
 use crate::parse::left_over;
-use crate::parse::raw_html::{cleaned, rewritten};
+use crate::parse::raw_html::{cleaned, rewritten, unended};
 use crate::parse::tables::Tables;
 use crate::parse::tags::{COVER, COVERED_ADDRESS, covered};
 use crate::parse::visible_text::{visible, without_tags, words};
@@ -118,6 +118,7 @@ pub fn markdown(
         last_level: 1,
         above: Vec::new(),
         raw: false,
+        swallowing: None,
         quotes: Vec::new(),
         covered: covered.is_some(),
         in_link: false,
@@ -175,6 +176,8 @@ struct Walk<'a, 'f> {
     /// Levels of the headings that the last one stands below, and its own.
     above: Vec<u8>,
     raw: bool,
+    /// An element that takes out what follows up to its end, when that comes, and the length of the text before it.
+    swallowing: Option<(&'static str, usize)>,
     /// How many of the open components keep their text out of search.
     unsearched: usize,
     /// Quotes that are open, with the component that shows them when they are alerts.
@@ -315,6 +318,7 @@ impl<'a> Walk<'a, '_> {
     fn end_section(&mut self) {
         let text = visible(&self.text);
         self.text.clear();
+        self.swallowing = self.swallowing.map(|(name, _)| (name, 0));
         let heading = self.parsed.body.headings.len().checked_sub(1);
         if !text.is_empty() || heading.is_some() {
             self.parsed.body.sections.push(Section { heading, text, searched: self.unsearched == 0 });
@@ -459,15 +463,32 @@ impl<'a> Walk<'a, '_> {
                     html,
                 };
                 let html = rewritten(html, &mut links);
-                if block {
-                    let text = without_tags(&html);
-                    self.text.push_str(&text);
-                    self.push_space();
-                    self.push_html(html);
-                } else {
-                    self.push_inline(html);
-                }
+                self.read_html(&html, block);
+                if block { self.push_html(html) } else { self.push_inline(html) }
             }
+        }
+    }
+
+    /// Keeps the text of a piece of HTML, without what the cleaner takes out together with its element; the end of
+    /// such an element may stand in a later piece.
+    fn read_html(&mut self, html: &str, block: bool) {
+        let mut html = html;
+        if let Some((name, from)) = self.swallowing
+            && let Some(end) = html.to_ascii_lowercase().find(&format!("</{name}"))
+        {
+            self.swallowing = None;
+            if self.text.is_char_boundary(from) {
+                self.text.truncate(from);
+            }
+            html = &html[end..];
+        }
+        let read = |html: &str| if block { without_tags(html) } else { String::new() };
+        if let Some((at, name)) = unended(html).first().filter(|_| self.swallowing.is_none()) {
+            self.swallowing = Some((name, self.text.len() + read(&html[..*at]).len()));
+        }
+        self.text.push_str(&read(html));
+        if block {
+            self.push_space();
         }
     }
 

@@ -186,25 +186,39 @@ const SWALLOWING: &[&str] = &[
     "xmp",
 ];
 
-/// The HTML with each element that would take the rest of the page with it, because nothing ends it, as text.
-fn unswallowed(html: &str) -> Cow<'_, str> {
+/// Bytes up to the end tag of the element that some HTML begins with, when it is one that takes its content with it.
+pub fn swallowed(html: &str) -> Option<usize> {
+    let name = html[1..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+    let name = SWALLOWING.iter().find(|swallowing| swallowing.eq_ignore_ascii_case(name))?;
+    html.to_ascii_lowercase().find(&format!("</{name}"))
+}
+
+/// The elements that take their content with them and that nothing ends: where each begins, and its name.
+pub fn unended(html: &str) -> Vec<(usize, &'static str)> {
     let lower = html.to_ascii_lowercase();
     let begins = |name: &str, from: usize| {
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
         let at = |i: usize| lower[i + 1..].starts_with(name) && lower[i + 1 + name.len()..].starts_with(is_end);
         lower[from..].match_indices('<').map(|(i, _)| from + i).filter(|i| at(*i)).collect::<Vec<_>>()
     };
-    let mut open: Vec<usize> = Vec::new();
+    let mut open = Vec::new();
     for name in SWALLOWING.iter().filter(|name| lower.contains(&format!("<{name}"))) {
-        open.extend(begins(name, lower.rfind(&format!("</{name}")).unwrap_or(0)));
+        let last_end = lower.rfind(&format!("</{name}")).unwrap_or(0);
+        open.extend(begins(name, last_end).into_iter().map(|at| (at, *name)));
     }
+    open.sort_unstable();
+    open
+}
+
+/// The HTML with each element that would take the rest of the page with it, because nothing ends it, as text.
+fn unswallowed(html: &str) -> Cow<'_, str> {
+    let open = unended(html);
     if open.is_empty() {
         return Cow::Borrowed(html);
     }
-    open.sort_unstable();
     let mut text = String::with_capacity(html.len() + 4 * open.len());
     let mut done = 0;
-    for at in open {
+    for (at, _) in open {
         text.push_str(&html[done..at]);
         text.push_str("&lt;");
         done = at + 1;

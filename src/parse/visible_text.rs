@@ -1,5 +1,6 @@
 //! Text as it is read: without tags, with single spaces, and without what nobody sees.
 
+use crate::parse::raw_html::swallowed;
 use crate::source::slug::is_invisible;
 
 /// Text for people and for search: single spaces, nothing invisible.
@@ -49,21 +50,21 @@ pub fn may_hold_control(text: &[u8]) -> bool {
     text.iter().fold(false, |found, byte| found | matches!(*byte, 0..0x20 | 0x7f | 0xc2))
 }
 
-/// The text of some HTML, as it is read.
+/// The text of some HTML, as it is read: not that of scripts, styles and the like.
 pub fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                text.push(' ');
-            }
-            c if !inside => text.push(c),
-            _ => {}
-        }
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        text.push_str(&rest[..start]);
+        let last_tag = start + swallowed(&rest[start..]).unwrap_or(0);
+        let Some(length) = rest[last_tag..].find('>') else {
+            rest = "";
+            break;
+        };
+        text.push(' ');
+        rest = &rest[last_tag + length + 1..];
     }
+    text.push_str(rest);
     text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
@@ -74,5 +75,12 @@ mod tests {
     #[test]
     fn an_empty_text_has_no_word() {
         assert_eq!(["", "een", "een twee"].map(words), [0, 1, 2]);
+    }
+
+    #[test]
+    fn scripts_and_styles_are_not_read() {
+        let text = |html| visible(&without_tags(html));
+        assert_eq!(text("a <STYLE>\n.b > i { color: red }\n</STYLE> c <script>if (1 < 2) d()</script>"), "a c");
+        assert_eq!(text("a <style>b <i>c</i>"), "a b c");
     }
 }
