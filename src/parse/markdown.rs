@@ -325,6 +325,13 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// The text of all sections up to here, but for what search leaves out.
+    fn text_so_far(&self) -> String {
+        let searched = self.parsed.body.sections.iter().filter(|s| s.searched).map(|s| s.text.as_str());
+        let last = if self.unsearched == 0 { self.text.as_str() } else { "" };
+        visible(&searched.chain([last]).collect::<Vec<_>>().join(" "))
+    }
+
     /// Ends a section in the middle: what follows stands below the same heading.
     fn cut_section(&mut self) {
         if !self.text.trim().is_empty() {
@@ -496,7 +503,7 @@ impl<'a> Walk<'a, '_> {
         let Some(marker) = comment.strip_prefix(MARK).and_then(|c| c.strip_suffix(END)) else {
             let word = comment.trim();
             if matches!(word, "more" | "truncate") && self.parsed.marked_summary.is_none() {
-                self.parsed.marked_summary = Some(visible(&self.text));
+                self.parsed.marked_summary = Some(self.text_so_far());
             }
             return;
         };
