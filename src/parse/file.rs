@@ -82,8 +82,7 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     let main = markdown(&text[parts.body..], &file, Position::At(parts.body), rules, &mut ids, &mut found);
     let mut bodies = vec![main.body];
     let mut inner = |node: &Node, text: &str, found: &mut Vec<Diagnostic>| {
-        let span = node.span().unwrap_or_default();
-        bodies.push(markdown(text, &file, Position::Within(span), rules, &mut ids, found).body);
+        bodies.push(markdown(text, &file, Position::Within(node), rules, &mut ids, found).body);
         bodies.len() - 1
     };
     let mut front = front_matter(&node, config, path, &mut inner, &mut found);

@@ -22,6 +22,7 @@ use crate::parse::visible_text::{visible, without_tags, words};
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
 use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::node::Node;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -46,11 +47,11 @@ pub struct MarkdownRules<'a> {
 
 /// Where a text stands in its file.
 #[derive(Clone, Copy, Debug)]
-pub enum Position {
+pub enum Position<'a> {
     /// It begins at this byte.
     At(usize),
-    /// It is a value somewhere inside this span, as written in YAML.
-    Within(Span),
+    /// It is this value, somewhere inside what is written in YAML; where that stands is only looked up for who asks.
+    Within(&'a Node<'a>),
 }
 
 /// A parsed text, with its first heading of level 1 when it had one.
@@ -159,7 +160,7 @@ fn without_control_references(text: &str) -> Cow<'_, str> {
 struct Walk<'a, 'f> {
     source: &'a str,
     file: &'a str,
-    position: Position,
+    position: Position<'a>,
     rules: MarkdownRules<'a>,
     directives: Directives,
     found: &'f mut Vec<Diagnostic>,
@@ -199,14 +200,7 @@ struct Walk<'a, 'f> {
 
 impl<'a> Walk<'a, '_> {
     fn span(&self, range: &Range<usize>) -> Span {
-        match self.position {
-            Position::At(offset) => {
-                let original = |at: usize| self.directives.original(at);
-                let end = self.source[range.clone()].trim_end().len() + range.start;
-                Span::new(original(range.start), original(end.max(range.start))).shifted(offset)
-            }
-            Position::Within(span) => span,
-        }
+        place(self.source, &self.directives, self.position, range)
     }
 
     fn problem(&self, code: Code, range: &Range<usize>) -> Diagnostic {
@@ -216,7 +210,7 @@ impl<'a> Walk<'a, '_> {
     fn line_span(&self, span: Span) -> Span {
         match self.position {
             Position::At(offset) => span.shifted(offset),
-            Position::Within(within) => within,
+            Position::Within(node) => node.span().unwrap_or_default(),
         }
     }
 
@@ -448,15 +442,11 @@ impl<'a> Walk<'a, '_> {
                 self.raw = true;
                 // Inside a quote or list the lines of a block stand apart in the file; its beginning is then the place.
                 let whole = self.source.get(range.clone()).is_some_and(|s| s.starts_with(html));
-                let spans: Vec<Span> = vec![self.span(range)];
                 let (source, directives, position) = (self.source, &self.directives, self.position);
-                let at = |from: usize, length: usize| match position {
-                    Position::At(offset) if whole => {
-                        let start = range.start + from;
-                        let end = (start + length).min(source.len());
-                        Span::new(directives.original(start), directives.original(end)).shifted(offset)
-                    }
-                    _ => spans[0],
+                let at = |from: usize, length: usize| {
+                    let start = range.start + from;
+                    let tag = start..(start + length).min(source.len());
+                    place(source, directives, position, if whole { &tag } else { range })
                 };
                 let mut links = HtmlLinks {
                     body: &mut self.parsed.body,
@@ -559,6 +549,17 @@ impl<'a> Walk<'a, '_> {
         self.parsed.body.words = self.parsed.body.sections.iter().map(|s| words(&s.text)).sum();
         self.look_at_characters();
         self.parsed
+    }
+}
+
+/// Where a part of a source stands in its file.
+fn place(source: &str, directives: &Directives, position: Position, range: &Range<usize>) -> Span {
+    match position {
+        Position::At(offset) => {
+            let end = source[range.clone()].trim_end().len() + range.start;
+            Span::new(directives.original(range.start), directives.original(end)).shifted(offset)
+        }
+        Position::Within(node) => node.span().unwrap_or_default(),
     }
 }
 
