@@ -317,14 +317,24 @@ fn clock_parts(text: &str) -> Option<Clock> {
     let offset = match zone {
         "" => None,
         "Z" | "z" | "UTC" => Some(0),
-        zone => {
-            let sign = if zone.starts_with('-') { -1 } else { 1 };
-            let digits: String = zone.chars().skip(1).filter(|c| *c != ':').collect();
-            let value = digits.parse::<i32>().ok().filter(|_| digits.len() == 4)?;
-            Some(sign * (value / 100 * 60 + value % 100))
-        }
+        zone => Some(minutes_east(zone)?),
     };
-    Some(((hour, minute), offset))
+    // `10:00-12:00` has the form of an offset, and means from ten to twelve.
+    let is_range = clock.len() <= 5 && offset.is_some_and(|east| -east > i32::from(hour) * 60 + i32::from(minute));
+    (!is_range).then_some(((hour, minute), offset))
+}
+
+/// Minutes east of UTC of an offset: `+02:00`, `-0400`.
+fn minutes_east(offset: &str) -> Option<i32> {
+    let (sign, digits) = match offset.split_at_checked(1)? {
+        ("+", digits) => (1, digits.replace(':', "")),
+        ("-", digits) => (-1, digits.replace(':', "")),
+        _ => return None,
+    };
+    let is_number = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    let number = digits.parse::<i32>().ok().filter(|_| is_number)?;
+    let (hours, minutes) = (number / 100, number % 100);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
 /// A time as it should be written, or else as people write it.
@@ -368,6 +378,7 @@ mod tests {
         assert_eq!(read("2026-09-30"), Ok("2026-09-30".into()));
         assert_eq!(read("2026-09-30 9:05"), Ok("2026-09-30 09:05".into()));
         assert_eq!(read("2016-01-04 13:00:44 -0400"), Ok("2016-01-04 13:00".into()));
+        assert_eq!(read("2016-01-04 13:00-04:00"), Ok("2016-01-04 13:00".into()));
         assert_eq!(read("2021-29-11"), Err(DateError::Impossible));
         assert_eq!(read("20-6-2018"), Err(DateError::DayFirst("2018-06-20".into())));
         assert_eq!(read("06/26/2024"), Err(DateError::Unreadable));
@@ -387,7 +398,9 @@ mod tests {
         for time in ["25:00", "10:60", "25.00"] {
             assert_eq!(error(time), DateError::ImpossibleTime(None), "{time}");
         }
-        for time in ["10", "ochtend", "10.000", "12345", "uur", "vanaf 10 uur"] {
+        for time in
+            ["10", "ochtend", "10.000", "12345", "uur", "vanaf 10 uur", "10:00-12:00", "10:00 51200", "10:00 +1500"]
+        {
             assert_eq!(error(time), DateError::Unreadable, "{time}");
         }
     }
