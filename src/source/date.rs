@@ -189,10 +189,10 @@ pub struct ClockChange {
 }
 
 impl Moment {
-    /// The day after, without time.
+    /// The day after, without time; after the last day of the calendar there is none, and it is that day.
     pub fn next_day(self) -> Moment {
         let next = self.civil().date().tomorrow();
-        next.map_or(self, |d| Moment { year: d.year(), month: d.month(), day: d.day(), time: None })
+        next.map_or(Moment { time: None, ..self }, |d| Moment::from_civil(d.to_datetime(civil::Time::MIN), false))
     }
 
     /// Days from Monday (0) to Sunday (6).
@@ -205,11 +205,12 @@ impl Moment {
         self.civil().date().since(other.civil().date()).map_or(0, |span| span.get_days())
     }
 
-    /// Minutes from the beginning of 2000 to this local time, at least 0.
+    /// Minutes from the beginning of 2000 to this local time, from 0 to the highest number that calendars take.
     pub fn minutes_since_2000(self) -> u32 {
         let (hour, minute) = self.time.unwrap_or((0, 0));
         let days = self.days_since(Moment { year: 2000, month: 1, day: 1, time: None });
-        u32::try_from(days * 1440 + i32::from(hour) * 60 + i32::from(minute)).unwrap_or(0)
+        let minutes = i64::from(days) * 1440 + i64::from(hour) * 60 + i64::from(minute);
+        minutes.clamp(0, i32::MAX.into()) as u32
     }
 
     /// `2026-09-30`.
@@ -413,7 +414,9 @@ mod tests {
         assert_eq!(at("2027-03-01").days_since(at("2026-12-31")), 60);
         assert_eq!(at("2000-01-02 00:01").minutes_since_2000(), 1441);
         assert_eq!(at("1999-12-31").minutes_since_2000(), 0);
-        assert!(at("2999-12-31").minutes_since_2000() < i32::MAX as u32);
+        assert_eq!(at("9999-12-31 23:59").minutes_since_2000(), i32::MAX as u32);
+        assert_eq!(at("2026-12-31 10:00").next_day(), at("2027-01-01"));
+        assert_eq!(at("9999-12-31 10:00").next_day(), at("9999-12-31"));
     }
 
     #[test]
