@@ -89,7 +89,7 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     settle_title(&mut front, main.title, path, &file, parts.yaml.is_empty(), &mut found);
     if config.introduced_by(path).is_none() {
         let summary = main.marked_summary.unwrap_or_default();
-        advice(&front, Some(&node), &file, &mut found);
+        advice(&front, &node, &file, &mut found);
         if front.summary.is_empty() {
             front.derived_summary = true;
             front.summary = if summary.is_empty() { beginning(&bodies[0].sections) } else { summary };

@@ -75,8 +75,12 @@ fn is_empty(value: &Value) -> bool {
 
 /// The steps to a field in the YAML of a page.
 pub fn field_path(front: &FrontMatter, field: &str) -> Vec<Step> {
-    let written = front.written_as.iter().find(|(name, _)| name == field).map_or(field, |(_, key)| key);
-    vec![Step::Key(written.to_owned(), 0)]
+    vec![Step::Key(written_key(front, field).to_owned(), 0)]
+}
+
+/// The key under which a field was written.
+fn written_key<'a>(front: &'a FrontMatter, field: &'a str) -> &'a str {
+    front.written_as.iter().find(|(name, _)| name == field).map_or(field, |(_, key)| key)
 }
 
 /// Reads the front matter of a file, whose path is relative to the content folder. Markdown values
@@ -116,11 +120,11 @@ pub fn front_matter(
         if remarks {
             cut_off(value, matches!(key, "title" | "summary"), read.found);
         }
+        if alias.is_some() {
+            front.written_as.push((key.to_owned(), (*written).to_owned()));
+        }
         let empty = is_empty(value.value);
         if let Some(index) = kind.fields.iter().position(|f| f.name == key) {
-            if key != *written {
-                front.written_as.push((key.to_owned(), (*written).to_owned()));
-            }
             if empty && !kind.fields[index].required {
                 read.nothing_behind(value);
             } else if !empty && let Some(v) = read.field(&kind.fields[index], value) {
@@ -694,9 +698,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             } else {
                 continue;
             };
-            let key = field_path(front, &field.name);
-            let Some(Step::Key(key, _)) = key.first() else { continue };
-            let problem = node.get(key).map_or_else(|| Diagnostic::new(code, self.file), |n| n.problem(code));
+            let written = node.get(written_key(front, &field.name));
+            let problem = written.map_or_else(|| Diagnostic::new(code, self.file), |n| n.problem(code));
             let problem = problem.with("key", &field.name).with("end", end.to_string()).with("other", other);
             let lost = if start.time.is_some() { "@the_end" } else { "@the_time_of_end" };
             self.found.push(problem.with("start", start.to_string()).with("lost", lost));
@@ -704,32 +707,34 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         if let (Some(publish), Some(expires)) = (front.publish, front.expires)
             && expires <= publish
         {
-            let problem = node.get("expires").map(|n| n.problem(Code::ExpiredBeforePublish));
-            self.found.extend(problem.map(|p| p.with("end", expires.to_string()).with("start", publish.to_string())));
+            let [end, start] = ["expires", "publish"].map(|key| written_key(front, key));
+            let problem = node.get(end).map(|n| n.problem(Code::ExpiredBeforePublish).with("key", end));
+            let problem = problem.map(|p| p.with("other", start).with("end", expires.to_string()));
+            self.found.extend(problem.map(|p| p.with("start", publish.to_string())));
         }
     }
 }
 
 /// Advice about titles and summaries that are there but could be better.
-pub fn advice(front: &FrontMatter, node: Option<&Node>, file: &str, found: &mut Vec<Diagnostic>) {
+pub fn advice(front: &FrontMatter, node: &Node, file: &str, found: &mut Vec<Diagnostic>) {
+    let written = |key: &str| node.get(written_key(front, key));
     let count = front.title.chars().count();
     if count > 90 {
-        let problem = node.and_then(|n| n.get("title")).map(|n| n.problem(Code::TitleLong));
+        let problem = written("title").map(|n| n.problem(Code::TitleLong));
         found.extend(problem.map(|p| p.with("n", count.to_string()).as_severity(Severity::Hint)));
     }
     if is_shouted(&front.title) {
-        found.extend(node.and_then(|n| n.get("title")).map(|n| n.problem(Code::TitleCapitals)));
+        found.extend(written("title").map(|n| n.problem(Code::TitleCapitals)));
     }
     for (key, text) in [("title", &front.title), ("summary", &front.summary)] {
+        let Some(at) = written(key) else { continue };
         if let Some(value) = in_curly_quotes(text) {
-            let problem = node.and_then(|n| n.get(key)).map(|n| n.problem(Code::CurlyQuotes));
-            found.extend(problem.map(|p| p.with("key", key).with("value", value)));
+            found.push(at.problem(Code::CurlyQuotes).with("key", at.name()).with("value", value));
         }
-    }
-    for (key, text) in [("title", &front.title), ("summary", &front.summary)] {
-        let Some((markup, at)) = markup(text).zip(node.and_then(|n| n.get(key))) else { continue };
-        let problem = at.problem(Code::TitleMarkup).with("key", key).with("found", markup);
-        found.push(problem.with_some("value", without_markup(text)));
+        if let Some(markup) = markup(text) {
+            let problem = at.problem(Code::TitleMarkup).with("key", at.name()).with("found", markup);
+            found.push(problem.with_some("value", without_markup(text)));
+        }
     }
     if front.summary.is_empty() {
         found.push(Diagnostic::new(Code::SummaryMissing, file));

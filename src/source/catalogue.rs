@@ -191,8 +191,8 @@ catalogue! {
         nl "de soort `{value}` bestaat niet" ["bedoelde je `{best}`?", "kies uit: {known}"]
         en "the kind `{value}` does not exist" ["did you mean `{best}`?", "choose from: {known}"];
     ExpiredBeforePublish "W0137" Error
-        nl "`expires` ({end}) ligt niet na `publish` ({start})" ["zo is de pagina nooit te zien; verbeter een van de twee"]
-        en "`expires` ({end}) is not after `publish` ({start})" ["the page would never be visible; correct one of the two"];
+        nl "`{key}` ({end}) ligt niet na `{other}` ({start})" ["zo is de pagina nooit te zien; verbeter een van de twee"]
+        en "`{key}` ({end}) is not after `{other}` ({start})" ["the page would never be visible; correct one of the two"];
     RegistrationOpen "W0138" Warning
         nl "de aanmelding staat nog open, maar dit was op {date}" ["zet `{key}: false`", "haal `{field}` weg"]
         en "registration is still open, but this was on {date}" ["set `{key}: false`", "remove `{field}`"];
