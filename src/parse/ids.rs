@@ -5,6 +5,26 @@
 
 use std::collections::HashMap;
 
+/// The ids that the theme gives on pages with a text of an editor.
+const OF_THEME: &[&str] = &[
+    "Backlinks-title",
+    "Coming-title",
+    "Exports-title",
+    "Facts-title",
+    "Footer-follow",
+    "Header-q",
+    "Home-q",
+    "Main",
+    "Main-menu",
+    "Narrow-words",
+    "Past-title",
+    "Related-title",
+];
+
+/// What the theme numbers there: its blocks, and its components.
+const NUMBERED: &[&str] =
+    &["Block", "Caution", "Important", "Map", "Match", "Note", "Overview", "Relation", "Steps", "Tip", "Warning"];
+
 /// The ids that are given, with how often each was wanted.
 #[derive(Debug, Default)]
 pub struct Ids {
@@ -23,14 +43,27 @@ impl Ids {
         self.unique(numbered)
     }
 
-    /// Takes an id as it is; false when something has it already.
+    /// An id that an editor wrote: in lower case when the theme may have it, else as it is.
+    pub fn beside_theme(id: &str) -> String {
+        if is_of_theme(id) { id.to_lowercase() } else { id.to_owned() }
+    }
+
+    /// Takes an id as it is; false when something has it already, or the theme may have it.
     pub fn claim(&mut self, id: &str) -> bool {
-        let free = !self.wanted.contains_key(id);
+        let free = !is_of_theme(id) && !self.wanted.contains_key(id);
         if free {
             self.wanted.insert(id.to_owned(), 1);
         }
         free
     }
+}
+
+/// Whether the theme may have an id on a page with a text of an editor.
+pub fn is_of_theme(id: &str) -> bool {
+    let mut words = id.split('-');
+    let numbered = words.next().is_some_and(|first| NUMBERED.contains(&first))
+        && words.next().is_some_and(|second| second.starts_with(|c: char| c.is_ascii_digit()));
+    OF_THEME.contains(&id) || numbered || id.starts_with("Field-")
 }
 
 #[cfg(test)]
@@ -44,5 +77,7 @@ mod tests {
         assert_eq!(given, ["kop", "kop-1", "kop-1-1", "kop-2"]);
         assert!(!ids.claim("kop-2") && ids.claim("anders") && !ids.claim("anders"));
         assert_eq!(ids.unique("anders".into()), "anders-1");
+        assert!(!ids.claim("Main") && !ids.claim("Note-1") && ids.claim("Doelen"));
+        assert_eq!(["Main", "Facts-title", "Doelen"].map(Ids::beside_theme), ["main", "facts-title", "Doelen"]);
     }
 }

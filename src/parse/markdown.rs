@@ -655,6 +655,9 @@ mod tests {
             "<h2 id=\"kop\"><a>Kop</a></h2>\n<h3 id=\"diep\">Diep</h3>\n<h3 id=\"diep-1\">Diep</h3>\n<p><i>x</i></p>\n"
         );
         assert!(read("### Eerst\n\n## Dan\n").0.starts_with("<h2 id=\"eerst\">"));
+        assert!(
+            read("## Hoofdzaak {#Main}\n\n## Doel {#Doel}\n").0.contains("id=\"main\">Hoofdzaak</h2>\n<h2 id=\"Doel\"")
+        );
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use clap::CommandFactory;
 use std::fs;
 use wijkwijzer::command::args::Arguments;
+use wijkwijzer::parse::ids::is_of_theme;
 use wijkwijzer::source::catalogue::Code;
 use wijkwijzer::source::component::PARAMETER_TYPES;
 use wijkwijzer::source::config::TOP_KEYS;
 use wijkwijzer::source::diagnostic::Severity;
-use wijkwijzer::source::field::{COMMON_KEYS, TYPES};
+use wijkwijzer::source::field::{COMMON_KEYS, TYPES, capitalised};
 use wijkwijzer::source::kind::{KIND_KEYS, PAGE_KEYS};
 use wijkwijzer::source::language::Language;
 use wijkwijzer::source::vocabulary::{TERM_KEYS, VOCABULARY_KEYS};
@@ -136,9 +137,17 @@ fn no_id_of_a_template_is_that_of_a_heading() {
     for path in pages.into_iter().map(std::path::PathBuf::from).chain(partials).chain(frames) {
         let text = fs::read_to_string(&path).unwrap();
         for id in text.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()) {
-            let free = id.starts_with("{{") || id.starts_with(|c: char| c.is_ascii_uppercase());
+            let (name, value) = id.split_once("{{").unwrap_or((id, ""));
+            let free =
+                if value.is_empty() { is_of_theme(id) } else { name.is_empty() || is_of_theme(&format!("{name}1")) };
             assert!(free, "{}: a heading may have the id `{id}`", path.display());
         }
+    }
+    for entry in fs::read_dir(format!("{}/themes/wijkwijzer/components", env!("CARGO_MANIFEST_DIR"))).unwrap() {
+        let path = entry.unwrap().path();
+        let uses_id = fs::read_to_string(&path).unwrap().contains("{{ id }}");
+        let id = format!("{}-1", capitalised(&path.file_stem().unwrap().to_string_lossy()));
+        assert!(!uses_id || is_of_theme(&id), "a heading may have the id `{id}`");
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::parse::document::Heading;
 use crate::parse::escape::escaped;
 use crate::parse::events::Elements;
+use crate::parse::ids::Ids;
 use crate::parse::markdown::{Position, Walk, is_cover, without_id};
 use crate::parse::tags::{COVER, COVERED_ADDRESS};
 use crate::parse::visible_text::visible;
@@ -54,7 +55,7 @@ impl<'a> Walk<'a, '_> {
             self.found.push(problem.with("marks", "#".repeat(usize::from(self.last_level) + 1)));
         }
         self.last_level = number;
-        let id = id.map_or_else(|| anchor(&text), str::to_owned);
+        let id = id.map_or_else(|| anchor(&text), Ids::beside_theme);
         let id = if id.is_empty() { "kop".into() } else { id };
         let id = if self.parsed.body.anchors[anchors..].contains(&id) {
             // `## <a name="kop">Kop</a>`: the anchor of the heading serves for both.
