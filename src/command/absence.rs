@@ -6,7 +6,7 @@ use crate::plan::records::file_of;
 use crate::search::explain::Field;
 use crate::search::query::Answer;
 use crate::search::variants::Hit;
-use crate::source::discover::content_folder;
+use crate::source::discover::{content_folder, is_markdown};
 use crate::source::language::Language;
 use crate::source::nearest::nearest;
 
@@ -81,7 +81,7 @@ fn state(searched: &Searched, answer: &Answer, path: &str) -> State {
     let Some(page) = site.pages.iter().find(|p| p.path == path) else {
         return if site.unreadable.iter().any(|p| p == path) {
             State::Unreadable
-        } else if content_folder(&site.config).join(path).is_file() && path.ends_with(".md") {
+        } else if content_folder(&site.config).join(path).is_file() && is_markdown(path) {
             State::NotPublished
         } else {
             let paths = site.pages.iter().map(|p| p.path.as_str());

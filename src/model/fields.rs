@@ -9,7 +9,7 @@ use crate::parse::value::FieldValue;
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::discover::in_root;
+use crate::source::discover::{in_root, without_markdown_ending};
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};
 use crate::source::yaml::Step;
 
@@ -127,7 +127,7 @@ impl<'a> Fields<'a> {
             [] => {}
             [first, ..] => {
                 let names: Vec<&str> = fitting.iter().map(|p| self.paths[*p as usize].as_str()).collect();
-                let best = self.paths[first as usize].trim_end_matches(".md");
+                let best = without_markdown_ending(&self.paths[first as usize]);
                 found.push(problem(Code::AmbiguousReference).with("candidates", names.join(", ")).with("best", best));
                 return None;
             }

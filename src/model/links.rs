@@ -8,7 +8,7 @@ use crate::parse::document::{Body, Link, ROOT};
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::discover::in_root;
+use crate::source::discover::{in_root, is_markdown};
 use crate::source::nearest::Names;
 use rayon::prelude::*;
 use std::sync::OnceLock;
@@ -189,7 +189,7 @@ impl Context<'_> {
                 let file = path
                     .rsplit('/')
                     .next()
-                    .is_some_and(|n| n.contains('.') && !n.ends_with(".md") && !n.ends_with(".html"));
+                    .is_some_and(|n| n.contains('.') && !is_markdown(n) && !n.ends_with(".html"));
                 let code = if file { Code::FileMissing } else { Code::LinkMissing };
                 let best = self.targets.nearest_path(&path).map(|p| self.relative_to(p));
                 found.push(problem(code).with_some("best", best));

@@ -4,6 +4,7 @@
 use crate::model::address::{folder_address, joined};
 use crate::model::site::Page;
 use crate::source::config::Config;
+use crate::source::discover::without_markdown_ending;
 use crate::source::field::KindId;
 use crate::source::nearest::Names;
 use crate::source::slug::fold;
@@ -158,7 +159,7 @@ impl Targets {
             if let Some(index) = self.by_generated.get(&address) {
                 return Lookup::Exact(Target::Generated(*index));
             }
-            if let Some(index) = self.by_alias.get(address.trim_end_matches(".md")) {
+            if let Some(index) = self.by_alias.get(without_markdown_ending(&address)) {
                 return Lookup::Moved(Target::Page(*index));
             }
         }
@@ -167,7 +168,7 @@ impl Targets {
 
     /// What a `[[wiki link]]` means: a path or a file name without folder and ending.
     pub fn by_wiki_name(&self, name: &str) -> Option<Target> {
-        let key = fold(name.trim_end_matches(".md"));
+        let key = fold(without_markdown_ending(name));
         let page = self.by_name.get(&key).and_then(|pages| pages.first()).map(|p| Target::Page(*p));
         page.or_else(|| self.hidden_names.get(&key).copied())
             .or_else(|| self.files().first.get(name).map(|path| self.by_path[path]))
@@ -180,12 +181,12 @@ impl Targets {
 
     /// The pages that a reference names.
     pub fn by_reference(&self, name: &str) -> &[u32] {
-        self.by_name.get(&fold(name.trim_start_matches('/').trim_end_matches(".md"))).map_or(&[], Vec::as_slice)
+        self.by_name.get(&as_reference(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Why a reference names no page, when it is there all the same.
     pub fn absent(&self, name: &str) -> Option<Target> {
-        self.hidden_names.get(&fold(name.trim_start_matches('/').trim_end_matches(".md"))).copied()
+        self.hidden_names.get(&as_reference(name)).copied()
     }
 
     /// The paths of files that are there and are no page to be seen, with why: `Hidden` or `Unreadable`.
@@ -240,7 +241,8 @@ impl Targets {
         for name in &self.index_names {
             variants.push(if base.is_empty() { name.clone() } else { format!("{base}/{name}") });
             // `map/index.md` stands for `map.md` and the other way round, as editors move between the two.
-            if let Some(stem) = base.strip_suffix(".md") {
+            let stem = without_markdown_ending(base);
+            if stem.len() < base.len() {
                 variants.push(format!("{stem}/{name}"));
             }
             if let Some(folder) = base.strip_suffix(&format!("/{name}")) {
@@ -261,13 +263,18 @@ fn add_path(
     by_lower_path.entry(path.to_lowercase()).or_insert_with(|| path.to_owned());
 }
 
+/// A name or a path by which somebody refers to a page, as [`names`] has it.
+fn as_reference(name: &str) -> String {
+    fold(without_markdown_ending(name.trim_start_matches('/')))
+}
+
 /// The names under which a page can be referred to, folded.
 fn names(config: &Config, path: &str, title: &str, slug: Option<&str>) -> Vec<String> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (whole, last) = if config.stands_for_folder(name) {
         (folder, folder.rsplit('/').next().unwrap_or(folder))
     } else {
-        (path.trim_end_matches(".md"), name.trim_end_matches(".md"))
+        (without_markdown_ending(path), without_markdown_ending(name))
     };
     let mut names = vec![fold(last), fold(whole), fold(title)];
     names.extend(slug.map(fold));

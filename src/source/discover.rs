@@ -76,13 +76,25 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
             continue;
         }
         if entry.file_type().is_file() {
-            let extension = path.rsplit_once('.').map_or("", |(_, e)| e);
-            let markdown = extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown");
+            let markdown = is_markdown(&path);
             files.push(SourceFile { path, markdown });
         }
     }
     files.sort();
     (files, found)
+}
+
+/// Whether a path ends as that of a page does.
+pub fn is_markdown(path: &str) -> bool {
+    without_markdown_ending(path).len() < path.len()
+}
+
+/// A path without the `.md` or `.markdown` at its end, also in capitals.
+pub fn without_markdown_ending(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if ["md", "markdown"].iter().any(|md| ending.eq_ignore_ascii_case(md)) => stem,
+        _ => path,
+    }
 }
 
 /// Paths of the files below a folder, relative to it, `/`-separated and sorted; hidden files are left out.
@@ -127,4 +139,18 @@ fn glob_set(globs: &[String], key: &str, found: &mut Vec<Diagnostic>) -> GlobSet
         }
     }
     set.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_end_in_md_or_markdown() {
+        for (path, stem) in
+            [("a/b.md", "a/b"), ("b.MARKDOWN", "b"), ("b.md.md", "b.md"), ("b.mdx", "b.mdx"), ("md", "md")]
+        {
+            assert_eq!((without_markdown_ending(path), is_markdown(path)), (stem, stem != path));
+        }
+    }
 }
