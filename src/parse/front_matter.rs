@@ -581,31 +581,15 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         node.only(&["name", "address", "latitude", "longitude"], Code::UnknownKey, self.found);
         let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
         let (name, address) = (text("name"), text("address"));
-        let point = self.degrees(node, "latitude", 90.0).zip(self.degrees(node, "longitude", 180.0));
+        let mut degrees = |key, most| node.degrees(key, most, C, self.found);
+        let (latitude, longitude) = (degrees("latitude", 90.0), degrees("longitude", 180.0));
         for (one, other, example) in [("latitude", "longitude", "4.9"), ("longitude", "latitude", "52.1")] {
             if let (Some(there), None) = (node.get(one), node.get(other)) {
                 let problem = there.key_problem(Code::FieldMissing).with("key", other).with("example", example);
                 self.found.push(problem.with("kind", format!("`{one}`")));
             }
         }
-        Some(Place { name, address, point })
-    }
-
-    /// Degrees on the map, at most so many to each side.
-    fn degrees(&mut self, node: &Node, key: &str, most: f64) -> Option<f64> {
-        let at = node.get(key)?;
-        let degrees = at.number(Code::WrongType, self.found)?;
-        if degrees.abs() <= most {
-            return Some(degrees);
-        }
-        let problem = at.problem(Code::OutOfRange).with("key", key).with("found", degrees.to_string());
-        let limit = most.copysign(degrees).to_string();
-        self.found.push(if degrees > 0.0 {
-            problem.with("problem", "@too_high").with("most", limit)
-        } else {
-            problem.with("problem", "@too_low").with("least", limit)
-        });
-        None
+        Some(Place { name, address, point: latitude.zip(longitude) })
     }
 
     /// A moment; an event's (`strict`) may not carry an offset from UTC that is wrong.

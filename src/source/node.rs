@@ -188,7 +188,7 @@ impl<'a> Node<'a> {
     pub fn number(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<f64> {
         match self.value {
             Value::Int(number) => Some(*number as f64),
-            Value::Float(number) => Some(*number),
+            Value::Float(number) if number.is_finite() => Some(*number),
             Value::Text(text) if text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite) => {
                 text.replace(',', ".").parse().ok()
             }
@@ -197,6 +197,23 @@ impl<'a> Node<'a> {
                 None
             }
         }
+    }
+
+    /// Degrees on the map under a key, at most so many to each side.
+    pub fn degrees(&self, key: &str, most: f64, code: Code, found: &mut Vec<Diagnostic>) -> Option<f64> {
+        let at = self.get(key)?;
+        let degrees = at.number(code, found)?;
+        if degrees.abs() <= most {
+            return Some(degrees);
+        }
+        let problem = at.problem(Code::OutOfRange).with("key", key).with("found", degrees.to_string());
+        let limit = most.copysign(degrees).to_string();
+        found.push(if degrees > 0.0 {
+            problem.with("problem", "@too_high").with("most", limit)
+        } else {
+            problem.with("problem", "@too_low").with("least", limit)
+        });
+        None
     }
 
     /// A whole number above zero.

@@ -204,8 +204,8 @@ fn term(id: &str, node: &Node, found: &mut Vec<Diagnostic>) -> TermDeclaration {
     term.province = text("province").unwrap_or_default();
     term.synonyms = node.get("synonyms").map(|n| n.texts(C, found)).unwrap_or_default();
     term.former = node.get("former").map(|n| n.texts(C, found)).unwrap_or_default();
-    let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, found));
-    term.point = number("latitude").zip(number("longitude"));
+    let (latitude, longitude) = (node.degrees("latitude", 90.0, C, found), node.degrees("longitude", 180.0, C, found));
+    term.point = latitude.zip(longitude);
     term
 }
 
