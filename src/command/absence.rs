@@ -70,7 +70,7 @@ pub struct WordThere {
 pub fn absence(searched: &Searched, answer: &Answer, path: &str) -> Asked {
     let content = &searched.site.config.content;
     let inside = path.trim_start_matches("./");
-    let inside = inside.strip_prefix(content.as_str()).filter(|_| !content.is_empty()).unwrap_or(inside);
+    let inside = inside.strip_prefix(content.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(inside);
     let path = inside.trim_start_matches('/').to_owned();
     let state = state(searched, answer, &path);
     Asked { path, state }
