@@ -16,7 +16,7 @@ use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::discover::content_folder;
 use crate::source::language::Language;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
@@ -293,10 +293,15 @@ fn tell_timings(timings: &Timings, wanted: bool) {
     }
 }
 
+/// A path without links, as far as there is something at it already.
+fn real(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = whole.ancestors().find_map(|above| Some((above.canonicalize().ok()?, whole.strip_prefix(above).ok()?)));
+    there.map_or_else(|| whole.clone(), |(there, rest)| there.join(rest))
+}
+
 /// The output may not lie over what it is made of.
 fn overlap(config: &Config, out: &Path, shown: &str) -> Option<Diagnostic> {
-    let real =
-        |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let (out, root, content) = (real(out), real(&config.root), real(&content_folder(config)));
     let over = root.starts_with(&out) || content.starts_with(&out) || (out.starts_with(&content) && content != root);
     let themes = real(&config.root.join("themes"));

@@ -55,6 +55,12 @@ fn declaration_2() {
     hub.write("themes/wijkwijzer/templates/page.html", "{% if %}");
     ends_in(&hub, "check", 2);
     ends_in(&hub, "serve --port 0", 2);
+    #[cfg(unix)]
+    {
+        let hub = Hub::of(&[("site.yaml", SITE), ("content/nieuws/een.md", GOOD)]);
+        std::os::unix::fs::symlink("content", hub.path("uit")).expect("a link");
+        ends_in(&hub, "build --out uit/nieuw", 2);
+    }
     ends_in(&Hub::empty(), "check", 2);
 }
 
