@@ -78,9 +78,7 @@ pub enum Lookup {
 impl Targets {
     /// An empty collection for a hub.
     pub fn new(config: &Config) -> Targets {
-        let mut index_names = config.index.clone();
-        index_names.push("_index.md".into());
-        Targets { index_names, ..Targets::default() }
+        Targets { index_names: config.index.clone(), ..Targets::default() }
     }
 
     /// Adds the published pages.

@@ -86,7 +86,7 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
         bodies.len() - 1
     };
     let mut front = front_matter(&node, config, path, &mut inner, &mut found);
-    settle_title(&mut front, main.title, path, &file, parts.yaml.is_empty(), &mut found);
+    settle_title(&mut front, config, main.title, path, parts.yaml.is_empty(), &mut found);
     if config.introduced_by(path).is_none() {
         let summary = main.marked_summary.unwrap_or_default();
         advice(&front, &node, &file, &mut found);
@@ -124,12 +124,13 @@ fn written_title(node: &Node, config: &Config) -> String {
 /// Title from the front matter, else the first heading, else the file name.
 fn settle_title(
     front: &mut FrontMatter,
+    config: &Config,
     heading: Option<(String, Span)>,
     path: &str,
-    file: &str,
     without_block: bool,
     found: &mut Vec<Diagnostic>,
 ) {
+    let file = &in_root(config, path);
     match heading {
         Some((text, _)) if front.title.is_empty() && !text.is_empty() => front.title = text,
         Some((_, span)) if !front.title.is_empty() => {
@@ -139,18 +140,18 @@ fn settle_title(
     }
     if front.title.is_empty() {
         let named = front.extra.iter().find(|(key, _)| matches!(key.as_str(), "name" | "display_name" | "Title"));
-        front.title = named.and_then(|(_, v)| v.scalar_text()).unwrap_or_else(|| readable_name(path));
+        front.title = named.and_then(|(_, v)| v.scalar_text()).unwrap_or_else(|| readable_name(config, path));
         let problem = Diagnostic::new(Code::TitleMissing, file).with("value", &front.title);
         let problem = problem.with_some("quoted", without_block.then_some(&front.title));
-        let introduction = path.ends_with("_index.md");
-        found.push(if introduction { problem.as_severity(Severity::Hint) } else { problem });
+        let introduces = config.introduced_by(path).is_some();
+        found.push(if introduces { problem.as_severity(Severity::Hint) } else { problem });
     }
 }
 
-fn readable_name(path: &str) -> String {
+fn readable_name(config: &Config, path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let stem = if matches!(stem, "index" | "_index" | "README") && !folder.is_empty() {
+    let stem = if config.stands_for_folder(name) && !folder.is_empty() {
         folder.rsplit('/').next().unwrap_or(folder)
     } else {
         stem

@@ -44,7 +44,7 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Globs of files and folders that are part of the hub although their name begins with `_` or `.`.
     pub include: Vec<String>,
-    /// File names that stand for their folder.
+    /// File names that stand for their folder; `_index.md` always does.
     pub index: Vec<String>,
     /// Name of the theme.
     pub theme: String,
@@ -254,7 +254,7 @@ impl Config {
 
     /// Whether a file name stands for its folder.
     pub fn stands_for_folder(&self, name: &str) -> bool {
-        name == "_index.md" || self.index.iter().any(|i| i == name)
+        self.index.iter().any(|index| index == name)
     }
 
     /// What a file introduces: one that stands for the content folder the home page, one that stands
@@ -369,7 +369,8 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let report_unknown_keys = node.get("unknown_keys").and_then(|n| report_or_allow(&n, found)).unwrap_or(true);
     let list = |key: &str, found: &mut Vec<Diagnostic>| node.get(key).map(|n| n.texts(C, found));
     let (exclude, include) = (list("exclude", found).unwrap_or_default(), list("include", found).unwrap_or_default());
-    let index = list("index", found);
+    let mut index = list("index", found).unwrap_or_else(|| vec!["index.md".into()]);
+    index.push("_index.md".into());
     let (vocabularies, kinds) = declared(&node, root, KindDefaults { paginate, report_unknown_keys }, found);
     let names = (
         kinds.iter().map(|k| k.name.clone()).collect::<Vec<_>>(),
@@ -399,7 +400,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         content: content.unwrap_or_else(|| "content".into()),
         exclude,
         include,
-        index: index.unwrap_or_else(|| vec!["index.md".into()]),
+        index,
         theme: theme.unwrap_or_else(|| BUILT_IN_THEME.into()),
         organisation: node.get("organisation").map(|n| organisation(&n, found)),
         home: home.iter().filter_map(|n| home_block(n, &names, found)).collect(),

@@ -30,7 +30,7 @@ impl SourceFile {
 }
 
 /// All files of the hub, sorted by path. Hidden files and those that begin with `_` are left out,
-/// except `_index.md`, the folder `_posts` and what `include` names. A symbolic link that leads out of the content
+/// except `_index.md` and its like, the folder `_posts` and what `include` names. A symbolic link that leads out of the content
 /// folder is skipped with a diagnostic.
 pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     let mut found = Vec::new();
@@ -61,7 +61,8 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
             continue;
         }
         let name = entry.file_name().to_string_lossy();
-        let hidden = name.starts_with('.') || (name.starts_with('_') && name != "_index.md" && name != "_posts");
+        let hidden =
+            name.starts_with('.') || (name.starts_with('_') && !config.stands_for_folder(&name) && name != "_posts");
         if (hidden && !included.is_match(&path)) || excluded.is_match(&path) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
