@@ -341,7 +341,8 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let zone_name = text("timezone");
     let (theme, edit_url) = (text("theme"), text("edit_url"));
     let beside = |n: &Node| *n.value == Value::Text(".".into());
-    let content = node.get("content").and_then(|n| if beside(&n) { Some(".".into()) } else { n.path_below(C, found) });
+    let content =
+        node.get("content").and_then(|n| if beside(&n) { Some(String::new()) } else { n.path_below(C, found) });
     for (key, value, example) in [("title", &title, "WijkWijzer"), ("base_url", &base_url, "https://voorbeeld.nl/")] {
         if value.is_none() && node.get(key).is_none() {
             let place = Diagnostic::new(Code::SettingMissing, FILE);
