@@ -3,6 +3,7 @@
 use crate::model::address::joined;
 use crate::model::links::images_beside;
 use crate::model::site::{Page, Site, Value};
+use crate::model::targets::Target;
 use crate::parse::front_matter::field_path;
 use crate::parse::web_address::is_absolute;
 use crate::source::catalogue::Code;
@@ -70,12 +71,16 @@ fn walk(value: &Value, path: &mut Vec<Step>, check: &mut impl FnMut(&str, Code, 
 fn menus(site: &Site) -> Vec<Diagnostic> {
     use crate::source::config::{FILE, MenuTarget};
     let items = site.config.main_menu.iter().chain(&site.config.footer_menu);
-    let missing = items.filter_map(|item| match &item.to {
+    let wrong = items.filter_map(|item| match &item.to {
         MenuTarget::Page(path) if !site.pages.iter().any(|p| p.path == *path) => {
-            let problem = Diagnostic::new(Code::LinkMissing, FILE).at_some(item.span).with("target", path);
-            Some(problem.with_some("best", site.targets.nearest_path(path)))
+            let problem = |code| Diagnostic::new(code, FILE).at_some(item.span).with("target", path);
+            match site.targets.absent_files().find(|(absent, _)| absent == path) {
+                Some((_, Target::Hidden)) => Some(problem(Code::LinkToDraft)),
+                Some(_) => None, // That it cannot be read has been told.
+                None => Some(problem(Code::LinkMissing).with_some("best", site.targets.nearest_path(path))),
+            }
         }
         _ => None,
     });
-    missing.collect()
+    wrong.collect()
 }

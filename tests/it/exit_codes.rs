@@ -26,6 +26,8 @@ fn content_0_and_1() {
         ends(SITE, WARNING, &format!("{command} --strict"), 1);
         ends(SITE, ERROR, command, 1);
     }
+    let menu = format!("{SITE}menus:\n  main:\n    - {{ page: nieuws/een.md }}\n");
+    ends(&menu, &GOOD.replace("summary", "draft: true\nsummary"), "check", 1);
     ends(SITE, ERROR, "build --keep-going", 1);
     ends(SITE, ERROR, "bundle --keep-going", 1);
     ends(SITE, GOOD, "search tekst", 0);
