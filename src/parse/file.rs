@@ -1,11 +1,11 @@
 //! One content file into a [`Document`]: bytes to text, front matter apart, both read.
 
 use crate::parse::document::Document;
-use crate::parse::front_matter::{FrontMatter, advice, front_matter};
+use crate::parse::front_matter::{FrontMatter, advice, front_matter, wrong_defaults};
 use crate::parse::ids::Ids;
 use crate::parse::markdown::{MarkdownRules, Position, markdown};
 use crate::source::catalogue::{Code, disk_reason};
-use crate::source::config::Config;
+use crate::source::config::{Config, FILE};
 use crate::source::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::discover::{SourceFile, content_folder, in_root};
 use crate::source::field::capitalised;
@@ -38,7 +38,7 @@ pub fn parse(config: &Config, files: &[SourceFile]) -> (Vec<Parsed>, Vec<Diagnos
     let markdown: Vec<&SourceFile> = files.iter().filter(|f| f.markdown).collect();
     let results: Vec<_> = markdown.into_par_iter().map(read).collect();
     let (parsed, found): (Vec<_>, Vec<_>) = results.into_iter().unzip();
-    (parsed, found.into_iter().flatten().collect())
+    (parsed, found.into_iter().flatten().chain(problems_of_defaults(config)).collect())
 }
 
 /// Reads the bytes of one file. `path` is relative to the content folder.
@@ -76,8 +76,7 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     let unseen = unseen(source.text).into_iter().filter(|(at, _)| !is_in_key(source.text, *at));
     found.extend(unseen.map(|(at, c)| told(&file, source.offset + at, c)));
     let title = written_title(&node, config);
-    let rules =
-        MarkdownRules { raw_html: config.raw_html, math: config.math, base_url: &config.base_url, title: &title };
+    let rules = rules(config, &title);
     let mut ids = Ids::default();
     let main = markdown(&text[parts.body..], &file, Position::At(parts.body), rules, &mut ids, &mut found);
     let mut bodies = vec![main.body];
@@ -96,6 +95,19 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
         }
     }
     (Parsed::Document(Box::new(Document { path: path.to_owned(), front, bodies })), found)
+}
+
+/// What is wrong with the defaults in `site.yaml`, with the Markdown among them.
+fn problems_of_defaults(config: &Config) -> Vec<Diagnostic> {
+    wrong_defaults(config, &mut |node, text, found| {
+        markdown(text, FILE, Position::Within(node), rules(config, ""), &mut Ids::default(), found);
+        0
+    })
+}
+
+/// How the Markdown of a page with this title is read.
+fn rules<'a>(config: &'a Config, title: &'a str) -> MarkdownRules<'a> {
+    MarkdownRules { raw_html: config.raw_html, math: config.math, base_url: &config.base_url, title }
 }
 
 /// The problem with bytes of which the one at `at` is not UTF-8, with the encoding that they probably have.

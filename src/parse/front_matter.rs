@@ -5,7 +5,7 @@ use crate::parse::plain_line::{markup, without_markup};
 use crate::parse::value::{ExtraKey, FieldValue, FileUse, ImageUse, Place};
 use crate::parse::web_address::{alt_is_missing, decoded, image_source, is_email, is_web_address};
 use crate::source::catalogue::Code;
-use crate::source::config::Config;
+use crate::source::config::{Config, FILE};
 use crate::source::date::{DateError, Existence, Moment, written_moment};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::field::{Field, FieldType, KindId};
@@ -13,7 +13,7 @@ use crate::source::invisible::{told, unseen};
 use crate::source::kind::PAGE_KEYS;
 use crate::source::language::Language;
 use crate::source::nearest::nearest;
-use crate::source::node::Node;
+use crate::source::node::{Node, YamlText};
 use crate::source::slug::fold;
 use crate::source::syntax::{cut_off, may_eat_words, space_missing_in_key, word_eaten};
 use crate::source::yaml::{Step, Value};
@@ -304,10 +304,13 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         best
     }
 
+    /// The value that `site.yaml` gives; [`wrong_defaults`] says once what is wrong with it.
     fn default(&mut self, field: &Field, default: &Value) -> Option<FieldValue<String, String>> {
-        // The default stands in `site.yaml`, where it was written once; a place in this file would mislead.
-        let source = crate::source::node::YamlText { file: self.file, text: "", offset: 0 };
-        self.field(field, &Node::root(source, default))
+        let source = YamlText { file: self.file, text: "", offset: 0 };
+        let told = self.found.len();
+        let value = self.field(field, &Node::root(source, default));
+        self.found.truncate(told);
+        value
     }
 
     /// Reports a field that must be there and is not.
@@ -461,8 +464,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     /// The items of a list. One value without a list is one item, with a word about it.
     fn list<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
-        // What `site.yaml` gives as a default has no name here, and was written by nobody in this file.
-        if !matches!(node.value, Value::List(_)) && !node.name().is_empty() {
+        if !matches!(node.value, Value::List(_)) {
             let value = node.written().map(|text| in_list(&text));
             self.found.push(node.problem(Code::OneForList).with("key", node.name()).with_some("value", value));
         }
@@ -697,6 +699,30 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             self.found.extend(problem.map(|p| p.with("start", publish.to_string())));
         }
     }
+}
+
+/// What is wrong with the values that `site.yaml` gives to fields that a page does not have. Markdown values are
+/// given to `body`.
+pub fn wrong_defaults(
+    config: &Config,
+    body: &mut impl FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for kind in &config.kinds {
+        for field in &kind.fields {
+            let Some(default) = &field.default else { continue };
+            let mut problems = Vec::new();
+            let mut read = Reader { config, file: FILE, body, found: &mut problems };
+            // Called as it is there, and without a place: where it stands is found by the way to it.
+            let value = Value::Map(vec![("default".into(), default.clone())]);
+            let node = Node::root(YamlText { file: FILE, text: "", offset: 0 }, &value);
+            node.get("default").and_then(|node| read.field(field, &node));
+            let way = ["kinds", &kind.name, "fields", &field.name, "default"];
+            let way: Vec<Step> = way.iter().map(|key| Step::Key((*key).to_owned(), 0)).collect();
+            found.extend(problems.into_iter().map(|problem| Diagnostic { span: None, ..problem }.at_field(&way)));
+        }
+    }
+    found
 }
 
 /// Advice about titles and summaries that are there but could be better.
