@@ -126,10 +126,8 @@ fn event<'a>(site: &Site, page: &Page, calendar: &crate::source::kind::CalendarF
     let status = if matches!(cancelled, Some(Value::Boolean(true))) { "EventCancelled" } else { "EventScheduled" };
     object.set("eventStatus", format!("https://schema.org/{status}"));
     match calendar.location.as_ref().and_then(|name| page.field(config, name)) {
-        Some(Value::Place(p)) => {
-            object.set("location", json!({ "@type": "Place", "name": p.name, "address": p.address }));
-        }
-        Some(Value::Text(text)) => object.set("location", json!({ "@type": "Place", "name": text })),
+        Some(Value::Place(p)) => object.set("location", place(&p.name, &p.address)),
+        Some(Value::Text(text)) => object.set("location", place(text, "")),
         _ => {}
     }
 }
@@ -151,10 +149,19 @@ fn plain(view: View, value: &Value) -> Json {
             };
             pages.iter().map(|p| one(site.page(*p))).collect()
         }
-        Value::Place(p) => json!({ "@type": "Place", "name": p.name, "address": p.address }),
+        Value::Place(p) => place(&p.name, &p.address),
         Value::List(items) => items.iter().map(|v| plain(view, v)).collect(),
         _ => Json::Null,
     }
+}
+
+/// A place, of which name or address may be empty.
+fn place(name: &str, address: &str) -> Json {
+    let mut map = Map::new();
+    map.insert("@type".into(), json!("Place"));
+    let told = [("name", name), ("address", address)].into_iter().filter(|(_, text)| !text.is_empty());
+    map.extend(told.map(|(property, text)| (property.to_owned(), json!(text))));
+    Json::Object(map)
 }
 
 fn trail<'a>(site: &Site, breadcrumbs: &'a [LinkView], url: &str) -> Trail<'a> {
