@@ -15,7 +15,7 @@ use crate::source::language::Language;
 use crate::source::nearest::nearest;
 use crate::source::node::{Node, YamlText};
 use crate::source::slug::fold;
-use crate::source::syntax::{cut_off, may_eat_words, space_missing_in_key, word_eaten};
+use crate::source::syntax::{cut_off, may_eat_words, space_missing_in_key, words_eaten};
 use crate::source::yaml::{Step, Value};
 use std::collections::HashSet;
 
@@ -115,7 +115,7 @@ pub fn front_matter(
             continue;
         }
         if eating {
-            read.found.extend(word_eaten(value));
+            words_eaten(value, read.found);
         }
         if remarks {
             cut_off(value, matches!(key, "title" | "summary"), read.found);

@@ -261,28 +261,53 @@ pub fn space_missing_in_key(node: &Node, key: &str, at: usize) -> Diagnostic {
     problem.with("reason", "@space_missing").with("line", format!("{}: {}", &key[..at], quoted(value.trim_end())))
 }
 
-/// Whether a text may hold values that [`word_eaten`] tells of: a quick look before it.
+/// Whether a text may hold values that [`words_eaten`] tells of: a quick look before it.
 pub fn may_eat_words(text: &str) -> bool {
-    text.contains(": &") || text.contains(": !")
+    let begins = |sign: &str| [": ", "- ", "[", ", "].iter().any(|before| text.contains(&format!("{before}{sign}")));
+    begins("&") || begins("!")
 }
 
-/// The warning for a value that begins with `&word` or `!word`, which YAML takes for a name or a type. A name
-/// that another value repeats (`*word`), and a type of YAML itself (`!!str`), are meant.
-pub fn word_eaten(node: &Node) -> Option<Diagnostic> {
+/// Warns of values that begin with `&word` or `!word`, here and inside: YAML takes that for a name or a type.
+pub fn words_eaten(node: &Node, found: &mut Vec<Diagnostic>) {
+    found.extend(word_eaten(node));
+    match node.value {
+        Value::Map(_) => node.pairs().iter().for_each(|(_, inside)| words_eaten(inside, found)),
+        Value::List(_) => node.items().iter().for_each(|item| words_eaten(item, found)),
+        _ => {}
+    }
+}
+
+/// The warning for a value whose first word is eaten. A name that another value repeats (`*word`), and a type of
+/// YAML itself (`!!str`), are meant.
+fn word_eaten(node: &Node) -> Option<Diagnostic> {
     let (text, offset) = (node.source.text, node.source.offset);
-    let key = node.key_span()?.end.checked_sub(offset)?;
-    let line = text.get(key..)?.lines().next()?.trim_end();
-    let value = line.strip_prefix(':')?.trim_start();
+    let (key, place) = (node.key_span()?, node.span()?);
+    let (at, value) = if key == place { signed_item(text, place, offset)? } else { signed_value(text, key, offset)? };
     let name = value.strip_prefix(['&', '!'])?;
     let name = &name[..name.find(char::is_whitespace).unwrap_or(name.len())];
     if !name.starts_with(char::is_alphanumeric) || text.contains(&format!("*{name}")) {
         return None;
     }
-    let at = key + line.len() - value.len();
     let span = Span::new(at, at + 1 + name.len()).shifted(offset);
     let problem = Diagnostic::new(Code::WordEaten, node.source.file).at(span).with("word", &value[..1 + name.len()]);
-    let line = format!("{}: {}", node.name(), quoted(value));
+    let line = if key == place { quoted(value) } else { format!("{}: {}", node.name(), quoted(value)) };
     Some(problem.with("sign", &value[..1]).with("key", node.name()).with("line", line))
+}
+
+/// What stands behind a key on its line, and where.
+fn signed_value(text: &str, key: Span, offset: usize) -> Option<(usize, &str)> {
+    let key = key.end.checked_sub(offset)?;
+    let line = text.get(key..)?.lines().next()?.trim_end();
+    let value = line.strip_prefix(':')?.trim_start();
+    Some((key + line.len() - value.len(), value))
+}
+
+/// An item of a list with the word before it that was eaten, and where.
+fn signed_item(text: &str, item: Span, offset: usize) -> Option<(usize, &str)> {
+    let (start, end) = (item.start.checked_sub(offset)?, item.end.checked_sub(offset)?);
+    let before = text.get(..start)?.trim_end();
+    let at = if text[start..].starts_with(['&', '!']) { start } else { before.rfind([' ', '[', ',', '\n'])? + 1 };
+    Some((at, text.get(at..end)?.trim_end()))
 }
 
 /// Warns of what stands behind a `#` in a value without quotes, here and inside: YAML takes it for a remark.
