@@ -89,6 +89,11 @@ impl<'a> Fields<'a> {
                     &mut path,
                     &mut |text, path| {
                         let term = terms.meant(vocabulary, &text, file, path, &mut term_problems)?;
+                        if uses.contains(&(term, id)) {
+                            let problem = Diagnostic::new(Code::DoubleItem, file).at_field(path);
+                            term_problems.push(problem.with("key", &field.name).with("value", terms.label(term)));
+                            return None;
+                        }
                         uses.push((term, id));
                         Some(term)
                     },

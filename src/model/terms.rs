@@ -103,6 +103,11 @@ impl<'a> Terms<'a> {
         Some(id)
     }
 
+    /// What a term is called, as far as is known.
+    pub fn label(&self, term: TermId) -> &str {
+        &self.terms[term.0 as usize].label
+    }
+
     /// All terms with their pages, and the terms of each vocabulary. Open terms get their most used spelling.
     pub fn settled(
         mut self,
