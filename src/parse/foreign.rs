@@ -36,13 +36,16 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
     (kept, found)
 }
 
-/// An attribute list of Python-Markdown or kramdown in a text: `{ .md-button }`, `{: target=_blank }`.
+/// An attribute list of Python-Markdown or kramdown in a text: `{ .md-button }`, `{: target=_blank }`, `{ width=300 }`.
 fn attribute_list(text: &str) -> Option<Range<usize>> {
     text.match_indices('{').find_map(|(start, _)| {
         let end = start + text[start..].find(['}', '\n']).filter(|end| text[start + end..].starts_with('}'))?;
         let inside = text[start + 1..end].trim();
         let list = inside.strip_prefix(':').unwrap_or(inside);
-        let begins = list.len() < inside.len() || inside.starts_with(['.', '#']);
+        // Behind an image or a link, at the beginning of what follows, no colon or dot is needed.
+        let sized =
+            start == 0 && ["width=", "height=", "align=", "loading=", "target="].iter().any(|a| list.starts_with(a));
+        let begins = list.len() < inside.len() || inside.starts_with(['.', '#']) || sized;
         let name = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_'));
         let fits = |word: &str| match word.strip_prefix(['.', '#']) {
             Some(rest) => name(rest),
@@ -75,6 +78,37 @@ fn is_of_short_name(c: char) -> bool {
 /// Whether a short name is that of an icon in MkDocs Material, such as `:material-account:`.
 pub fn is_icon(name: &str) -> bool {
     [":material-", ":fontawesome-", ":octicons-", ":simple-"].iter().any(|set| name.starts_with(set))
+}
+
+/// A line that begins a tab of MkDocs Material: `=== "Title"`.
+pub fn tab(text: &str) -> Option<Range<usize>> {
+    let line = text.trim_end();
+    let title = line.strip_prefix("===")?.trim_start_matches(['!', '+']).strip_prefix(" \"")?.strip_suffix('"')?;
+    (!title.is_empty() && !title.contains('"')).then_some(0..line.len())
+}
+
+/// Text that PyMdown marks: `==word==`.
+pub fn marked(text: &str) -> Option<Range<usize>> {
+    between(text, "==", |inside| !inside.contains('=') && inside.trim() == inside)
+}
+
+/// Keys as PyMdown writes them: `++ctrl+c++`.
+pub fn keys(text: &str) -> Option<Range<usize>> {
+    let is_key =
+        |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    between(text, "++", |inside| inside.len() > 1 && inside.split('+').all(is_key))
+}
+
+/// What stands between two marks that touch no word outside, when `fits` says that it is meant.
+fn between(text: &str, mark: &str, fits: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+    let touches = |c: char| c.is_alphanumeric() || mark.contains(c);
+    text.match_indices(mark).find_map(|(start, _)| {
+        let from = start + mark.len();
+        let to = from + text[from..].find(mark)?;
+        let end = to + mark.len();
+        let alone = !text[..start].ends_with(touches) && !text[end..].starts_with(touches);
+        (alone && from < to && fits(&text[from..to])).then_some(start..end)
+    })
 }
 
 /// Whether a text ends with `[!INCLUDE `, the include of DocFX.
@@ -121,10 +155,37 @@ mod tests {
         assert_eq!(without_foreign("--8<-- \"a.md\"").0, "");
         assert_eq!(without_foreign("{ .md-button } en meer").0, " en meer");
         assert_eq!(without_foreign("Zie{: target=\"_blank\" } en {.a #b}{:toc}").0, "Zie en ");
-        for text in ["gewone tekst {zo}", "{.5, .6}", "{ . }", "{: }", "f{x: 1}"] {
+        assert_eq!(without_foreign("{ width=300 } en {width=\"40%\"}").0, " en {width=\"40%\"}");
+        for text in ["gewone tekst {zo}", "{.5, .6}", "{ . }", "{: }", "f{x: 1}", "zet { width=300 } erachter", "{a=1}"]
+        {
             assert_eq!(without_foreign(text).1.len(), 0, "{text}");
         }
         assert_eq!(without_include("Dit is [!INCLUDE "), "Dit is ");
+    }
+
+    #[test]
+    fn tabs_marks_and_keys_are_only_seen_where_they_are_meant() {
+        assert!(tab("=== \"Windows\"").is_some() && tab("===! \"Mac\"  ").is_some());
+        assert_eq!(marked("zie (==dit hier==)."), Some(5..17));
+        assert_eq!(keys("druk ++ctrl+alt+del++ in"), Some(5..21));
+        for text in [
+            "=== Windows",
+            "===",
+            "=== \"a\" en \"b\"",
+            "a == b en c == d",
+            "a==b==c",
+            "====",
+            "== a ==",
+            "C++",
+            "C++ en D++",
+            "++i++",
+            "i++ + ++j",
+            "++",
+            "x+++y+++z",
+            "++Ctrl C++",
+        ] {
+            assert_eq!((tab(text), marked(text), keys(text)), (None, None, None), "{text}");
+        }
     }
 
     #[test]

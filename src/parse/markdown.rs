@@ -191,7 +191,7 @@ struct Walk<'a, 'f> {
     sections_by_title: bool,
     /// HTML that was left out, so that each is reported once.
     dropped: HashSet<String>,
-    /// Systems of which the text prints the syntax, so that each is reported once.
+    /// Advice about syntax that the text prints, so that each sort is reported once.
     printed: HashSet<&'static str>,
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,

@@ -597,6 +597,13 @@ const WORDS: &[(&str, &str, &str)] = &[
         "zet het teken zelf in de tekst, zoals 🙂, of haal het weg",
         "put the character itself in the text, such as 🙂, or remove it",
     ),
+    (
+        "tab_advice",
+        "zet elk tabblad onder een eigen kop, of in een bouwblok `accordion`",
+        "put each tab below a heading of its own, or in a component `accordion`",
+    ),
+    ("mark_advice", "schrijf <mark>…</mark>, of maak het **vet**", "write <mark>…</mark>, or make it **bold**"),
+    ("keys_advice", "schrijf <kbd>…</kbd> om elke toets", "write <kbd>…</kbd> around each key"),
     ("icon_advice", "zet er een woord voor in de plaats", "put a word in its place"),
     (
         "abbreviation_advice",

@@ -74,15 +74,21 @@ impl<'a> Walk<'a, '_> {
         some
     }
 
-    /// Reports the first of each sort of syntax that is printed in a text: of emoji, and of abbreviations.
+    /// Reports the first of each sort of syntax that is printed in a text.
     pub(super) fn report_printed(&mut self, range: &Range<usize>) {
         let written = &self.source[range.clone()];
         let mut names = foreign::short_names(written, self.source[range.end..].chars().next());
         let emoji = names.find(|at| !foreign::is_icon(&written[at.clone()]));
         let abbreviation = written.starts_with("*[").then(|| written.find("]:")).flatten().map(|end| 0..end + 2);
-        let sorts = [(emoji, "@emoji_systems", "@emoji_advice"), (abbreviation, "@mkdocs", "@abbreviation_advice")];
+        let sorts = [
+            (emoji, "@emoji_systems", "@emoji_advice"),
+            (abbreviation, "@mkdocs", "@abbreviation_advice"),
+            (foreign::tab(written), "@mkdocs", "@tab_advice"),
+            (foreign::marked(written), "@mkdocs", "@mark_advice"),
+            (foreign::keys(written), "@mkdocs", "@keys_advice"),
+        ];
         for (at, system, advice) in sorts {
-            let Some(at) = at.filter(|_| self.printed.insert(system)) else { continue };
+            let Some(at) = at.filter(|_| self.printed.insert(advice)) else { continue };
             let problem = self.problem(Code::PrintedSyntax, &(range.start + at.start..range.start + at.end));
             self.found.push(problem.with("text", &written[at]).with("system", system).with("advice", advice));
         }
