@@ -12,6 +12,9 @@ fn told(files: &[(&str, &str)], code: &str) -> usize {
     let start = Instant::now();
     let run = hub.run("check --format json");
     assert!(start.elapsed() < LIMIT, "{code}: {:?}", start.elapsed());
+    assert!(matches!(run.code, Some(0..=2)), "{code}: {:?}, {}", run.code, run.log);
+    let told: Result<serde_json::Value, _> = serde_json::from_str(&run.log);
+    assert!(told.is_ok_and(|told| told["diagnostics"].is_array()), "{code}: {}", run.log);
     run.log.matches(&format!("\"{code}\"")).count()
 }
 
