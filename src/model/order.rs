@@ -53,7 +53,7 @@ pub fn sorted(config: &Config, pages: &[Page], mut ids: Vec<PageId>, sort: &Sort
     ids
 }
 
-/// Newest first, then by title and path: the order of term pages and feeds.
+/// Newest first, then by path: the order of term pages and feeds.
 pub fn newest_first(a: &Page, b: &Page) -> Ordering {
     last_if_absent(a.front.date, b.front.date, Ordering::reverse).then_with(|| a.path.cmp(&b.path))
 }

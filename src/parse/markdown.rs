@@ -333,8 +333,6 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    // Links and images.
-
     // Blocks.
 
     fn code_block(&mut self, kind: &CodeBlockKind, here: Elements<'_, 'a>) -> usize {

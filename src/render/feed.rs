@@ -1,4 +1,4 @@
-//! Feeds (Atom, RFC 4287). The one home of the XML writer, together with the sitemap.
+//! Feeds (Atom, RFC 4287).
 
 use crate::model::address::encoded;
 use crate::model::site::{PageId, Site};
