@@ -6,6 +6,7 @@ use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::escape::escaped;
 use crate::parse::web_address::is_web_address;
+use crate::render::bodies::Bodies;
 use crate::render::context::ImageView;
 use crate::render::explanation::Explanations;
 use crate::render::map::map;
@@ -20,13 +21,6 @@ use std::borrow::Cow;
 
 /// The component that shows a map.
 const MAP: &str = "map";
-
-/// The rendered bodies of a page, in their order.
-#[derive(Clone, Debug, Default)]
-pub struct Bodies {
-    /// HTML of each.
-    pub html: Vec<String>,
-}
 
 /// Bytes of HTML above an image that is probably in sight when a page opens: some twenty lines on a phone.
 const NEAR: usize = 1000;

@@ -3,7 +3,7 @@
 
 use crate::model::order::Alphabet;
 use crate::model::site::{Page, PageId, TermId, Value};
-use crate::render::body::Bodies;
+use crate::render::bodies::Bodies;
 use crate::render::view::{View, inside, is_long};
 use crate::source::date::Moment;
 use crate::source::field::{Field, FieldType, KindId};

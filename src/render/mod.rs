@@ -1,6 +1,7 @@
 //! A route into bytes: templates with their context, feeds, calendars, tables and small text files.
 
 pub mod agenda;
+pub mod bodies;
 pub mod body;
 pub mod calendar;
 pub mod columns;
@@ -11,6 +12,7 @@ pub mod frame;
 pub mod json_ld;
 pub mod layout;
 pub mod map;
+pub mod medium;
 pub mod offline;
 pub mod overview_data;
 pub mod pages;

@@ -17,10 +17,10 @@ use crate::render::frame::Frames;
 use crate::render::json_ld::{page_json_ld, site_json_ld};
 use crate::render::layout::layout;
 use crate::render::map::map;
+use crate::render::medium::Medium;
 use crate::render::offline::page_offline;
-use crate::render::renderer::{Medium, kind_feed};
 use crate::render::theme::{Prepared, Theme, html, prepared, together};
-use crate::render::view::{View, contents, inside};
+use crate::render::view::{View, contents, inside, kind_feed};
 use crate::source::config::{Listed, SearchFormat};
 use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::slug::fold;
@@ -227,7 +227,7 @@ impl<'a> Pages<'a> {
     fn page_offline(&self, id: PageId) -> Option<OfflineView> {
         let config = &self.site().config;
         let kept = self.medium == Medium::Web && config.offline && config.kind(self.site().page(id).front.kind).offline;
-        kept.then(|| page_offline(self, id))
+        kept.then(|| page_offline(self.view, self.cards, id))
     }
 
     fn relations(&self, relations: &[Relation], inverse: bool) -> Result<Vec<RelationView>, String> {

@@ -4,7 +4,7 @@ use crate::model::rendition::pocket;
 use crate::model::site::{AssetId, PageId, Site};
 use crate::parse::document::{FOLDER_OF_ROOT, ROOT};
 use crate::plan::offline::{FOLDER, Offline};
-use crate::plan::plan::{kind_has_feed, overview_folder, site_has_feed};
+use crate::plan::plan::{overview_folder, site_has_feed};
 use crate::plan::route::{Route, Shows};
 use crate::render::body::Cards;
 use crate::render::calendar::calendar;
@@ -12,7 +12,8 @@ use crate::render::columns::{Column, columns};
 use crate::render::context::{MenuView, MenusView, OrganisationView, SiteView};
 use crate::render::feed::{FeedHead, feed};
 use crate::render::frame::Frames;
-use crate::render::offline::{hub_list, hub_offline, page_list, worker};
+use crate::render::medium::Medium;
+use crate::render::offline::{KeptHub, page_list, worker};
 use crate::render::overview_data::overview_data;
 use crate::render::pages::{Pages, in_sentence};
 use crate::render::plain;
@@ -47,15 +48,6 @@ pub struct Renderer {
     columns: Vec<OnceLock<Vec<Column>>>,
     offline: Offline,
     medium: Medium,
-}
-
-/// Where the files of a site are read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Medium {
-    /// A server, which knows what to show at the address of a folder.
-    Web,
-    /// A disk, where the address of a folder must name its `index.html`.
-    Disk,
 }
 
 /// What a route is made of.
@@ -167,11 +159,11 @@ impl Renderer {
             }
             Shows::Sitemap(part) => bytes(sitemap(site, *part).map_err(io)?),
             Shows::Offline => {
-                let hub = hub_offline(&pages, &self.offline, &self.search)?;
+                let hub = self.kept_hub(&pages)?.shown()?;
                 text(rooted(pages.offline(&hub)?))
             }
-            Shows::KeepList(Some(page)) => bytes(page_list(&pages, *page)?),
-            Shows::KeepList(None) => bytes(hub_list(&pages, &self.offline, &self.search)?),
+            Shows::KeepList(Some(page)) => bytes(page_list(view, self, *page)?),
+            Shows::KeepList(None) => bytes(self.kept_hub(&pages)?.list()?),
             Shows::ServiceWorker => text(worker(&self.offline, &self.theme.fingerprint, &self.theme.worker)),
             Shows::WebManifest => bytes(web_manifest(site, &self.theme)?),
             Shows::Robots => text(plain::robots(site)),
@@ -182,6 +174,11 @@ impl Renderer {
             Shows::Asset(id) => Ok(Output::File(*id)),
             Shows::Rendition(id, index) => Ok(Output::Rendition(*id, *index)),
         }
+    }
+
+    fn kept_hub<'a>(&'a self, pages: &Pages<'a>) -> Result<KeptHub<'a>, String> {
+        let frame = pages.not_found()?.len();
+        Ok(KeptHub { view: pages.view, cards: self, offline: &self.offline, search: &self.search, frame })
     }
 
     fn view(&self) -> View<'_> {
@@ -333,9 +330,4 @@ fn menu_item(site: &Site, texts: &Texts, item: &MenuItem) -> Option<MenuView> {
         }
     };
     Some(MenuView { label: item.label.clone().unwrap_or(name), url: inside(&path), path, external: false })
-}
-
-/// Feeds of a kind: shown on its overview and pages.
-pub fn kind_feed(site: &Site, kind: KindId) -> Option<String> {
-    kind_has_feed(site, kind).then(|| overview_folder(site, kind).map(|f| inside(&format!("{f}feed.xml")))).flatten()
 }

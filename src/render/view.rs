@@ -6,8 +6,8 @@ use crate::model::rendition::{Rendition, fallback};
 use crate::model::site::{AssetId, Page, PageId, Site, Term, TermId, Value};
 use crate::parse::document::{Heading, ROOT};
 use crate::parse::value::{FileUse, ImageUse};
-use crate::plan::plan::{is_event, overview_folder, page_calendar};
-use crate::render::body::Bodies;
+use crate::plan::plan::{is_event, kind_has_feed, overview_folder, page_calendar};
+use crate::render::bodies::Bodies;
 use crate::render::context::{
     CardView, ContentsView, DateView, FieldView, FileView, ImageView, ItemView, KindView, NeighbourView, SourceView,
     TermItemView,
@@ -37,6 +37,11 @@ pub fn inside(path: &str) -> String {
     address.push(ROOT);
     address.push_str(&encoded(path));
     address
+}
+
+/// The feed of a kind, which its overview and pages name; none when it has none.
+pub fn kind_feed(site: &Site, kind: KindId) -> Option<String> {
+    kind_has_feed(site, kind).then(|| overview_folder(site, kind).map(|f| inside(&format!("{f}feed.xml")))).flatten()
 }
 
 impl<'a> View<'a> {
