@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import test from "node:test";
+import test, { describe } from "node:test";
 import { fileURLToPath } from "node:url";
 import { sample, write } from "../validate/sample-site.mjs";
 
@@ -77,10 +77,13 @@ const CASES = [
   ["pale ink on paper", "visit.test.mjs", "on paper", (files) => files.set("assets/site.css", `${files.get("assets/site.css")}@media print { h1 { color: #ccc } }`), /the ink is dark/],
 ];
 
-for (const [what, file, pattern, change, wanted] of CASES) {
-  test(`${what} is found`, async () => {
-    const { failed, output } = await run(file, pattern, change);
-    assert.ok(failed, `nothing was found:\n${output}`);
-    assert.ok(wanted.test(output), `it failed for another reason:\n${output}`);
-  });
-}
+// Each waits most of the time for a browser that starts.
+describe("a fault", { concurrency: 2 }, () => {
+  for (const [what, file, pattern, change, wanted] of CASES) {
+    test(`${what} is found`, async () => {
+      const { failed, output } = await run(file, pattern, change);
+      assert.ok(failed, `nothing was found:\n${output}`);
+      assert.ok(wanted.test(output), `it failed for another reason:\n${output}`);
+    });
+  }
+});
