@@ -30,7 +30,7 @@
   }
 
   function escaped(text) {
-    return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+    return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
   }
 
   /** Lists of numbers, `0 2,1,,3`: those of item i are of[start[i]] up to of[start[i + 1]]. */

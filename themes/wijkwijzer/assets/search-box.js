@@ -24,9 +24,13 @@
 
   /** The client, once for all boxes of the page. */
   function client(form) {
-    loaded = loaded || Promise.all(['search-core.js', 'search-client.js'].map(script)).then(function () {
-      return window.wijkzoekClient(form.dataset.root, form.dataset.index);
-    });
+    if (!loaded) {
+      loaded = Promise.all(['search-core.js', 'search-client.js'].map(script)).then(function () {
+        return window.wijkzoekClient(form.dataset.root, form.dataset.index);
+      });
+      // The next letter tries again.
+      loaded.catch(function () { loaded = null; });
+    }
     return loaded;
   }
 

@@ -8,7 +8,10 @@
   /** A client for the index in 'folder'; the addresses of results begin at 'root'. */
   window.wijkzoekClient = function (root, folder) {
     var core = window.wijkzoekCore, search = core.create(), loading = {}, again = '', times = 0, numbers;
-    window.wijkzoek = search.part;
+    window.wijkzoek = function (kind, number, content) {
+      // Not what an older index sends late.
+      if (kind === 'm' || document.currentScript.src.includes(search.folder())) search.part(kind, number, content);
+    };
 
     /** A file of the index, or a script that stands beside this one. */
     function load(file) {
