@@ -3,13 +3,15 @@
 
 use crate::model::site::{Page, PageId, Site, TermId, Value};
 use crate::parse::document::{Body, ROOT};
+use crate::search::neighbours::neighbours;
 use crate::search::record::{Labels, Record};
 use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::texts::Texts;
 use crate::source::vocabulary::TermDeclaration;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// The pages that search finds, by address, and then the lists.
+/// The pages that search finds, and then the lists: as [`found`] gives them.
 pub fn records<'a>(site: &'a Site, texts: &'a Texts) -> Vec<Record<'a>> {
     let facets = facets(site);
     let links = link_texts(site);
@@ -17,7 +19,7 @@ pub fn records<'a>(site: &'a Site, texts: &'a Texts) -> Vec<Record<'a>> {
         About::Page(id) => record(site, texts, site.page(*id), &links[id.0 as usize], &facets),
         about => list(site, texts, *about),
     };
-    found(site).iter().map(record).collect()
+    found(site).par_iter().map(record).collect()
 }
 
 /// What a record is about.
@@ -33,10 +35,13 @@ pub enum About {
     Term(TermId),
 }
 
-/// What each record is about. A list of one page or none is left out, unless there is something to read: who looks
-/// for it is helped better by the page, which says the term too.
+/// What each record is about: pages in the order in which a search loads least, and lists by address. A list of one
+/// page or none is left out, unless there is something to read: who looks for it is helped better by the page, which
+/// says the term too.
 pub fn found(site: &Site) -> Vec<About> {
-    let pages = site.own_pages().filter(|(_, page)| page.front.search).map(|(id, _)| About::Page(id));
+    let pages: Vec<PageId> = site.own_pages().filter(|(_, page)| page.front.search).map(|(id, _)| id).collect();
+    let titles: Vec<&str> = pages.iter().map(|id| site.page(*id).front.title.as_str()).collect();
+    let pages = neighbours(&titles).into_iter().map(|i| About::Page(pages[i]));
     let overviews = (0..site.overviews.len()).filter(|k| site.overviews[*k].is_some() && is_overview_found(site, *k));
     let vocabularies = (0..site.indexes.len()).filter(|v| site.indexes[*v].is_some());
     let terms = site.terms.iter().enumerate().filter(|(_, term)| {
@@ -291,21 +296,28 @@ impl<'a> Told<'_, 'a> {
     }
 }
 
-/// The texts of the links that lead to each page, without doubles.
+/// The texts of the links that lead to each page, sorted and without doubles.
 fn link_texts(site: &Site) -> Vec<Vec<&str>> {
-    let mut texts: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); site.pages.len()];
-    for (from, page) in site.pages.iter().enumerate() {
-        for (body, addresses) in page.bodies.iter().zip(&page.links) {
-            for (link, address) in body.links.iter().zip(addresses) {
-                let Some(address) = address else { continue };
-                let path = address.trim_start_matches(ROOT).split('#').next().unwrap_or("");
-                let Some(to) = site.page_at(path) else { continue };
-                let text = link.text.trim();
-                if to.0 as usize != from && !text.is_empty() {
-                    texts[to.0 as usize].insert(text);
-                }
-            }
-        }
-    }
-    texts.into_iter().map(|set| set.into_iter().collect()).collect()
+    let mut all: Vec<(u32, &str)> = site
+        .pages
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(from, page)| links_to_others(site, from as u32, page))
+        .collect();
+    all.par_sort_unstable();
+    all.dedup();
+    let mut texts = vec![Vec::new(); site.pages.len()];
+    all.into_iter().for_each(|(to, text)| texts[to as usize].push(text));
+    texts
+}
+
+/// Of each link of a page to another page: to which, and its text.
+fn links_to_others<'a>(site: &'a Site, from: u32, page: &'a Page) -> impl Iterator<Item = (u32, &'a str)> {
+    let links = page.bodies.iter().zip(&page.links).flat_map(|(body, addresses)| body.links.iter().zip(addresses));
+    links.filter_map(move |(link, address)| {
+        let path = address.as_ref()?.trim_start_matches(ROOT).split('#').next()?;
+        let to = site.page_at(path)?.0;
+        let text = link.text.trim();
+        (to != from && !text.is_empty()).then_some((to, text))
+    })
 }

@@ -49,10 +49,8 @@ pub fn compound(text: &str, parts: &Parts) -> Option<Compound> {
     let mut best = None;
     let mut most = 0;
     for cut in PART..=text.len() - PART {
-        if ENDINGS.contains(&&text[cut..]) {
-            continue;
-        }
-        let Some((tail, tail_pages)) = part(&text[cut..]) else { continue };
+        let ending = &text[cut..];
+        let Some((tail, tail_pages)) = part(ending).filter(|_| !ENDINGS.contains(&ending)) else { continue };
         for link in LINKS {
             let Some(front) = text[..cut].strip_suffix(link).filter(|f| f.len() >= PART) else { continue };
             let Some((front, front_pages)) = part(front) else { continue };

@@ -4,7 +4,7 @@
 use crate::output::hash::Hash;
 use crate::search::facets::facet;
 use crate::search::lexicon::Lexicon;
-use crate::search::manifest::{Manifest, VERSION};
+use crate::search::manifest::{FUNCTION, MANIFEST, Manifest, VERSION};
 use crate::search::pack::pack;
 use crate::search::postings::Lists;
 use crate::search::record::{IndexFile, Labels, Record};
@@ -15,11 +15,6 @@ use crate::search::terms::term_shards;
 use crate::search::weights::{POSTINGS, POSTINGS_OF_MANY};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Name of the manifest, beside the folder that holds all other files.
-pub const MANIFEST: &str = "m.js";
-/// The function that every file calls.
-pub const FUNCTION: &str = "wijkzoek";
 
 /// Bytes of a shard and pages of a pack where the number of files does not matter. A visitor needs
 /// about three shards and eight packs, so smaller is better.
@@ -70,7 +65,7 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let lent = lent(&mut lexicon, labels);
     let list_pages = records.iter().filter(|r| !r.names.is_empty()).count();
     let sizes = Sizes::of(records.len() - list_pages, list_pages);
-    let lists = Lists { pages: records.len(), most: sizes.postings };
+    let lists = Lists { pages: records.len(), enough: sizes.postings };
     let ((terms, reverse), (packs, facets)) = rayon::join(
         || {
             rayon::join(
@@ -137,9 +132,29 @@ fn common_headings<'a>(records: &[Record<'a>]) -> FxHashSet<&'a str> {
 
 /// Path and content of a file.
 fn part(kind: &str, name: &str, text: &str) -> (String, String) {
-    let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r'], " ");
     let number = if name.parse::<usize>().is_ok() { name.to_owned() } else { format!("\"{name}\"") };
-    (format!("{kind}/{name}.js"), format!("{FUNCTION}(\"{kind}\",{number},\"{text}\")\n"))
+    let mut call = String::with_capacity(text.len() + text.len() / 16 + 32);
+    call.push_str(&format!("{FUNCTION}(\"{kind}\",{number},\""));
+    push_literal(&mut call, text);
+    call.push_str("\")\n");
+    (format!("{kind}/{name}.js"), call)
+}
+
+/// A text as it stands between double quotes in JavaScript, in one line.
+fn push_literal(call: &mut String, text: &str) {
+    let mut done = 0;
+    for (i, byte) in text.bytes().enumerate() {
+        let written = match byte {
+            b'\\' => "\\\\",
+            b'"' => "\\\"",
+            b'\n' | b'\r' => " ",
+            _ => continue,
+        };
+        call.push_str(&text[done..i]);
+        call.push_str(written);
+        done = i + 1;
+    }
+    call.push_str(&text[done..]);
 }
 
 fn name_of_content(parts: &[(String, String)]) -> String {

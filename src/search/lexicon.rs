@@ -2,7 +2,7 @@
 //! Knows nothing of stems, nor of how it is written down.
 
 use crate::search::elasticlunr::WordForms;
-use crate::search::postings::impact;
+use crate::search::level::impact;
 use crate::search::record::Record;
 use crate::search::weights::{BODY, HEADING, LINKS, LIST_TEXT, PATH, SUMMARY, TERMS, TITLE, Weight, name_level};
 use crate::search::words::{each_word, parts};

@@ -1,18 +1,23 @@
 //! The manifest of an index: the one file that a client reads first. See docs/search-format.md.
 
-use crate::search::postings::{LOWEST, Lists, STEP};
+use crate::search::level::{LOWEST, STEP};
+use crate::search::postings::Lists;
 use crate::search::record::Labels;
 use serde_json::json;
 
+/// Name of the manifest, beside the folder that holds all other files.
+pub const MANIFEST: &str = "m.js";
+/// The function that every file calls.
+pub const FUNCTION: &str = "wijkzoek";
 /// Version of the format. The client refuses another one.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What the manifest says beside the names of kinds.
 #[derive(Debug)]
 pub struct Manifest<'a> {
     /// Name of the folder of all other files.
     pub folder: String,
-    /// Number of pages, and the most that a form lists.
+    /// Number of pages, and how many of them are enough for a form.
     pub lists: Lists,
     /// How many of the pages, the last, are lists.
     pub list_pages: usize,
@@ -41,7 +46,7 @@ impl Manifest<'_> {
             "folder": self.folder,
             "pages": self.lists.pages,
             "lists": self.list_pages,
-            "most": self.lists.most,
+            "enough": self.lists.enough,
             "pack": self.pack,
             "lowest": exact(LOWEST),
             "step": exact(STEP),

@@ -1,7 +1,7 @@
 //! The pages of one word form as bits: best first, by level, then by page.
 //!
-//! 1. How many pages are listed, less one; where these are as many as a form may list, also how many
-//!    more the form has.
+//! 1. How many pages are listed, less one; where these are as many as is enough, also how many more the
+//!    form has.
 //! 2. A group for each level that occurs, from high to low: the level (of the first in four bits, then
 //!    how many levels lie between), the number of its pages less one (not where one is left), and its
 //!    pages: the first itself, each later one as the distance to the one before less one.
@@ -10,13 +10,9 @@
 //! from the number of pages in all and in the group (Golomb's code; Gallager and Van Voorhis 1975).
 
 use crate::search::bits::{BitReader, BitWriter};
+use crate::search::level::level;
 use crate::search::lexicon::Posting;
-use crate::search::weights::LEVELS;
-
-/// The impact of level 0.
-pub const LOWEST: f32 = 0.2;
-/// How much more each level is than the one below.
-pub const STEP: f32 = 1.46;
+use crate::search::weights::{ALWAYS_LISTED, LEVELS, MOST_TIMES};
 
 /// Bits of a level.
 const LEVEL: u32 = 4;
@@ -27,11 +23,20 @@ const _: () = assert!(LEVELS <= 1 << LEVEL);
 pub struct Lists {
     /// Pages of the hub.
     pub pages: usize,
-    /// The most pages that a form lists.
-    pub most: usize,
+    /// Pages that a form lists, of those below [`ALWAYS_LISTED`].
+    pub enough: usize,
 }
 
 impl Lists {
+    /// How many of a form's postings are listed, given how far each is below the highest level.
+    fn listed(self, postings: &[(usize, u32)]) -> usize {
+        if postings.len() <= self.enough {
+            return postings.len();
+        }
+        let high = postings.iter().filter(|(down, _)| LEVELS - 1 - down >= ALWAYS_LISTED).count();
+        high.clamp(self.enough, MOST_TIMES * self.enough).min(postings.len())
+    }
+
     /// Bits of the rest of a distance, in a group of so many pages.
     fn distance(self, group: usize) -> u32 {
         (self.pages / (group + 1)).max(1).ilog2()
@@ -43,26 +48,17 @@ fn size(left: usize) -> u32 {
     (left / 4).max(1).ilog2()
 }
 
-/// The level of an impact: the nearest on the logarithmic scale.
-pub fn level(impact: f32) -> usize {
-    ((impact / LOWEST).ln() / STEP.ln()).round().clamp(0.0, (LEVELS - 1) as f32) as usize
-}
-
-/// The impact that a level stands for.
-pub fn impact(level: usize) -> f32 {
-    LOWEST * STEP.powi(level as i32)
-}
-
 /// Writes the best of a form's postings, of which there is at least one.
 pub fn push_postings(bits: &mut BitWriter, postings: &[Posting], lists: Lists) {
     let mut ordered: Vec<(usize, u32)> = postings.iter().map(|p| (LEVELS - 1 - level(p.impact), p.page)).collect();
-    if ordered.len() > lists.most {
-        ordered.select_nth_unstable(lists.most);
-        ordered.truncate(lists.most);
+    let listed = lists.listed(&ordered);
+    if listed < ordered.len() {
+        ordered.select_nth_unstable(listed);
+        ordered.truncate(listed);
     }
     ordered.sort_unstable();
     bits.any(ordered.len() as u32 - 1);
-    if ordered.len() == lists.most {
+    if ordered.len() >= lists.enough {
         bits.any((postings.len() - ordered.len()) as u32);
     }
     let mut rest = &ordered[..];
@@ -91,7 +87,7 @@ pub fn push_postings(bits: &mut BitWriter, postings: &[Posting], lists: Lists) {
 /// listed. None when they are not whole.
 pub fn read_postings(bits: &mut BitReader, lists: Lists) -> Option<(usize, Vec<(usize, u32)>)> {
     let listed = bits.any()? as usize + 1;
-    let total = if listed == lists.most { listed + bits.any()? as usize } else { listed };
+    let total = if listed >= lists.enough { listed + bits.any()? as usize } else { listed };
     let mut postings = Vec::with_capacity(listed.min(lists.pages));
     let mut level = None;
     while postings.len() < listed {
@@ -124,9 +120,9 @@ mod tests {
         #[test]
         fn the_best_postings_are_read_back(
             forms in proptest::collection::vec(proptest::collection::btree_map(0..50_000u32, 0.01..20.0f32, 1..600), 1..4),
-            most in 1..200usize,
+            enough in 1..200usize,
         ) {
-            let lists = Lists { pages: 50_000, most };
+            let lists = Lists { pages: 50_000, enough };
             let mut bits = BitWriter::default();
             for pages in &forms {
                 let postings: Vec<Posting> = pages.iter().map(|(page, impact)| Posting { page: *page, impact: *impact }).collect();
@@ -137,7 +133,8 @@ mod tests {
             for pages in forms {
                 let (total, read) = read_postings(&mut bits, lists).unwrap();
                 prop_assert_eq!(total, pages.len());
-                prop_assert_eq!(read.len(), pages.len().min(most));
+                let high = pages.values().filter(|impact| level(**impact) >= ALWAYS_LISTED).count();
+                prop_assert_eq!(read.len(), pages.len().min(enough.max(high.min(MOST_TIMES * enough))));
                 prop_assert!(read.windows(2).all(|w| (LEVELS - w[0].0, w[0].1) < (LEVELS - w[1].0, w[1].1)));
                 prop_assert!(read.iter().all(|(l, page)| level(pages[page]) == *l));
                 let lowest = read.iter().map(|(l, _)| *l).min();
@@ -149,13 +146,7 @@ mod tests {
         #[test]
         fn nothing_is_read_from_what_is_no_list(text in "[#-}]{0,40}", pages in 1..50usize) {
             let mut bits = BitReader::new(&text);
-            while read_postings(&mut bits, Lists { pages, most: 5 }).is_some() {}
+            while read_postings(&mut bits, Lists { pages, enough: 5 }).is_some() {}
         }
-    }
-
-    #[test]
-    fn every_level_is_read_back_as_itself() {
-        assert!((0..LEVELS).all(|l| level(impact(l)) == l));
-        assert_eq!((level(0.0), level(1000.0)), (0, LEVELS - 1));
     }
 }

@@ -3,8 +3,7 @@
 
 use crate::search::alphabet::{read_number, value};
 use crate::search::bits::BitReader;
-use crate::search::index::{FUNCTION, MANIFEST};
-use crate::search::manifest::VERSION;
+use crate::search::manifest::{FUNCTION, MANIFEST, VERSION};
 use crate::search::postings::{Lists, read_postings};
 use crate::search::record::IndexFile;
 use crate::search::shard::POSTINGS;
@@ -44,8 +43,8 @@ pub struct Said {
     pub pages: usize,
     /// How many of them, the last, are lists.
     pub lists: usize,
-    /// The most pages that a form lists.
-    most: usize,
+    /// Pages that are enough for a form.
+    enough: usize,
     /// Pages in a pack.
     pub pack: usize,
     /// What level 0 counts.
@@ -147,7 +146,7 @@ impl<'a> Index<'a> {
 
     /// A term shard.
     pub fn terms(&self, number: usize) -> &Terms {
-        let lists = Lists { pages: self.manifest.pages, most: self.manifest.most };
+        let lists = Lists { pages: self.manifest.pages, enough: self.manifest.enough };
         let read =
             || self.content("t", &number.to_string()).and_then(|text| Terms::read(&text, lists)).unwrap_or_default();
         self.terms[number].get_or_init(read)
@@ -183,7 +182,7 @@ impl Said {
             folder: object["folder"].as_str()?.to_owned(),
             pages: number("pages")?,
             lists: number("lists")?,
-            most: number("most")?,
+            enough: number("enough")?,
             pack: number("pack")?.max(1),
             lowest: object["lowest"].as_f64()?,
             step: object["step"].as_f64()?,

@@ -5,7 +5,7 @@
 (function (root) {
   'use strict';
 
-  var VERSION = 2;
+  var VERSION = 3;
   // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
   var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
@@ -121,7 +121,7 @@
   /** Adds each posting of a form, 'page * 16 + level', and gives on how many pages it stands. */
   Bits.prototype.postings = function (manifest, all) {
     var left = this.any() + 1, total = left, level = -1;
-    if (left === manifest.most) total += this.any();
+    if (left >= manifest.enough) total += this.any();
     while (left > 0) {
       level = level < 0 ? this.plain(4) : level - 1 - this.rice(0);
       var n = left > 1 ? this.rice(log2(left / 4)) + 1 : 1, bits = log2(manifest.pages / (n + 1)), next = level;
