@@ -315,10 +315,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     /// Reports a field that must be there and is not.
     fn missing(&mut self, field: &Field, node: &Node, pairs: &[(&str, Node)], kind: &str) {
+        if !field.required {
+            return;
+        }
         let meant = |key: &str| self.config.keys.get(key).map_or(key == field.name, |alias| alias.key == field.name);
         let written = pairs.iter().find(|(key, _)| meant(key));
-        let filled = written.is_some_and(|(_, v)| !is_empty(v.value) && *v.value != Value::List(Vec::new()));
-        if !field.required || filled {
+        if written.is_some_and(|(_, v)| !is_empty(v.value) && *v.value != Value::List(Vec::new())) {
             return; // What is there and not right is reported by itself.
         }
         let problem = match written {

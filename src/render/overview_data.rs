@@ -125,7 +125,7 @@ fn alphabetical(view: View, pages: &[&Page]) -> String {
 /// The theme's texts that the script shows, without the `narrow_` before their names, and those for dates.
 fn texts(view: View) -> Json {
     let mut map = Map::new();
-    for (name, value) in &view.texts.pairs {
+    for (name, value) in &view.texts.values {
         let wanted = ["months", "date_time", "column_title", "column_date"].contains(&name.as_str());
         let short = name.strip_prefix("narrow_").or_else(|| wanted.then_some(name.as_str()));
         if let Some(short) = short {

@@ -114,7 +114,7 @@ impl Theme {
 
     /// The theme's texts as templates get them.
     pub fn prepared_texts(&self) -> Prepared {
-        prepared(&Value::Map(self.texts.pairs.clone()))
+        prepared(&Value::Map(self.texts.values.clone().into_iter().collect()))
     }
 
     /// Whether there is a template of this name.

@@ -266,6 +266,9 @@ impl<'a> Node<'a> {
     /// Reports double keys, here and inside. Two different values are an error; an empty double
     /// or the same value again is a warning.
     pub fn doubles(&self, found: &mut Vec<Diagnostic>) {
+        if !has_doubles(self.value) {
+            return; // Nearly every map: nothing to find a place for.
+        }
         let Value::Map(pairs) = self.value else {
             if matches!(self.value, Value::List(_)) {
                 self.items().iter().for_each(|item| item.doubles(found));
@@ -320,4 +323,17 @@ impl<'a> Node<'a> {
 fn is_below(path: &str) -> bool {
     let strange = |c: char| c.is_control() || matches!(c, '\\' | ':' | '"' | '<' | '>' | '|' | '?' | '*');
     path.is_empty() || path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(strange))
+}
+
+/// Whether a key stands twice in a map of a value.
+fn has_doubles(value: &Value) -> bool {
+    match value {
+        Value::List(items) => items.iter().any(has_doubles),
+        Value::Map(pairs) => {
+            let mut keys: Vec<&str> = pairs.iter().map(|(key, _)| key.as_str()).collect();
+            keys.sort_unstable();
+            keys.windows(2).any(|two| two[0] == two[1]) || pairs.iter().any(|(_, value)| has_doubles(value))
+        }
+        _ => false,
+    }
 }

@@ -4,12 +4,13 @@ use crate::source::date::Moment;
 use crate::source::language::Language;
 use crate::source::theme_files::{ThemeFiles, built_in};
 use crate::source::yaml::{Value, parse_yaml};
+use std::collections::BTreeMap;
 
 /// The texts of a theme.
 #[derive(Clone, Debug)]
 pub struct Texts {
-    /// Key and text, `{ one, many }` or list, in the order of the file.
-    pub pairs: Vec<(String, Value)>,
+    /// By key a text, `{ one, many }` or a list.
+    pub values: BTreeMap<String, Value>,
 }
 
 impl Texts {
@@ -18,20 +19,20 @@ impl Texts {
     pub fn read(files: &ThemeFiles, language: Language) -> Result<Texts, String> {
         let name = format!("texts/{}.yaml", language.tag());
         let own = files.get(&name).map_or(Ok(Vec::new()), |bytes| pairs(&name, bytes))?;
-        let mut all = built_in(&name).map_or(Ok(Vec::new()), |bytes| pairs(&name, bytes))?;
+        let built_in = built_in(&name).map_or(Ok(Vec::new()), |bytes| pairs(&name, bytes))?;
+        let mut values: BTreeMap<String, Value> = built_in.into_iter().collect();
         for (key, value) in own {
-            match all.iter_mut().find(|(k, _)| *k == key) {
-                Some((_, old)) if shape(old) != shape(&value) => return Err(format!("{name}: {key}: {}", shape(old))),
-                Some((_, old)) => *old = value,
-                None => all.push((key, value)),
+            if let Some(old) = values.get(&key).filter(|old| shape(old) != shape(&value)) {
+                return Err(format!("{name}: {key}: {}", shape(old)));
             }
+            values.insert(key, value);
         }
-        Ok(Texts { pairs: all })
+        Ok(Texts { values })
     }
 
     /// The text of a key; the key itself when there is none, so that it is seen.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        match self.value(key) {
+        match self.values.get(key) {
             Some(Value::Text(text)) => text,
             _ => key,
         }
@@ -45,7 +46,7 @@ impl Texts {
     /// A counted text: `1 pagina`, `12 pagina's`.
     pub fn counted(&self, key: &str, n: usize) -> String {
         let form = if n == 1 { "one" } else { "many" };
-        let text = self.value(key).and_then(|v| v.get(form)).and_then(Value::scalar_text);
+        let text = self.values.get(key).and_then(|v| v.get(form)).and_then(Value::scalar_text);
         text.unwrap_or_else(|| "{n}".into()).replace("{n}", &n.to_string())
     }
 
@@ -111,14 +112,10 @@ impl Texts {
     }
 
     fn item(&self, key: &str, index: usize) -> Option<String> {
-        match self.value(key) {
+        match self.values.get(key) {
             Some(Value::List(items)) => items.get(index).and_then(Value::scalar_text),
             _ => None,
         }
-    }
-
-    fn value(&self, key: &str) -> Option<&Value> {
-        self.pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 }
 
