@@ -1,8 +1,10 @@
 //! Files that are made of files of the content: smaller pictures, pictures without what is told about
 //! them, cleaned drawings. Ties `render/picture.rs` to the disk and the cache; knows no page.
 
+use crate::model::id::AssetId;
+use crate::model::placed_asset::PlacedAsset;
 use crate::model::rendition::{Rendition, pocket};
-use crate::model::site::{AssetId, PlacedAsset, Site};
+use crate::model::site::Site;
 use crate::output::cache::Cache;
 use crate::parse::asset::{Care, Picture};
 use crate::parse::container::without_metadata;

@@ -2,7 +2,8 @@
 //! parameters, values that name nothing.
 
 use crate::check::listed::listed;
-use crate::model::site::{Page, Role, Site};
+use crate::model::page::{Page, Role};
+use crate::model::site::Site;
 use crate::model::targets::{Target, kind_names};
 use crate::parse::document::ComponentUse;
 use crate::parse::web_address::{is_absolute, is_web_address};

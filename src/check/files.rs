@@ -2,7 +2,8 @@
 
 use crate::model::address::joined;
 use crate::model::links::images_beside;
-use crate::model::site::{Page, Site, Value};
+use crate::model::page::{Page, Value};
+use crate::model::site::Site;
 use crate::model::targets::Target;
 use crate::parse::front_matter::field_path;
 use crate::parse::web_address::is_absolute;
@@ -69,7 +70,8 @@ fn walk(value: &Value, path: &mut Vec<Step>, check: &mut impl FnMut(&str, Code, 
 }
 
 fn menus(site: &Site) -> Vec<Diagnostic> {
-    use crate::source::config::{FILE, MenuTarget};
+    use crate::source::config::MenuTarget;
+    use crate::source::declaration::FILE;
     let items = site.config.main_menu.iter().chain(&site.config.footer_menu);
     let wrong = items.filter_map(|item| match &item.to {
         MenuTarget::Page(path) if !site.pages.iter().any(|p| p.path == *path) => {

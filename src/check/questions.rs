@@ -1,6 +1,7 @@
 //! Whether the questions that a hub names find their pages.
 
-use crate::model::site::{Role, Site};
+use crate::model::page::Role;
+use crate::model::site::Site;
 use crate::plan::records::{About, file_of, found, labels, records};
 use crate::search::index::index;
 use crate::search::query::search;

@@ -1,7 +1,8 @@
 //! Whether people are still asked to register for what is over.
 
 use crate::model::event::EventTimes;
-use crate::model::site::{Page, Site, Value};
+use crate::model::page::{Page, Value};
+use crate::model::site::Site;
 use crate::parse::front_matter::field_path;
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;

@@ -2,7 +2,8 @@
 
 use crate::search::elasticlunr::knows;
 use crate::source::catalogue::Code;
-use crate::source::config::{Config, FILE};
+use crate::source::config::Config;
+use crate::source::declaration::FILE;
 use crate::source::diagnostic::Diagnostic;
 
 /// A hint when search takes the words of the hub's language as they are.

@@ -1,12 +1,14 @@
 //! Templates that kinds and pages name: whether the theme has them.
 
-use crate::model::site::{Role, Site};
+use crate::model::page::Role;
+use crate::model::site::Site;
 use crate::parse::front_matter::field_path;
 use crate::source::catalogue::Code;
-use crate::source::config::FILE;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::declaration::FILE;
+use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::nearest::nearest;
+use crate::source::severity::Severity;
 use crate::source::yaml::Step;
 
 /// Checks against the names of the theme's templates, without `.html`. A kind's is an error; a page

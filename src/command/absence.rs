@@ -1,7 +1,7 @@
 //! Where a page stands among the results of a query and, when it is not there, why.
 
-use crate::command::search::Searched;
-use crate::model::site::Role;
+use crate::command::searched::Searched;
+use crate::model::page::Role;
 use crate::plan::records::file_of;
 use crate::search::explain::Field;
 use crate::search::query::Answer;

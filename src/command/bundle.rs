@@ -2,10 +2,12 @@
 
 use crate::command::amount::{counted, files as in_words};
 use crate::command::args::BundleArguments;
+use crate::command::configured::configured;
 use crate::command::exit_code::ExitCode;
 use crate::command::left_out::LeftOut;
+use crate::command::ready::{Ready, not_written, ready, with_damaged, with_progress};
 use crate::command::report::Format;
-use crate::command::run::{Ready, configured, not_written, ready, tell, with_damaged, with_progress};
+use crate::command::tell::tell;
 use crate::pipeline::{Bundled, bundle as write, bundle_name};
 use crate::source::language::Language;
 use std::path::PathBuf;

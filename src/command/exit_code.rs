@@ -1,8 +1,9 @@
 //! How the program ends: the one place for its exit codes.
 
 use crate::source::catalogue::Code;
-use crate::source::config::FILE;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::declaration::FILE;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::severity::Severity;
 
 /// An exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

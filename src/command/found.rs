@@ -1,7 +1,7 @@
 //! The results of a search as people and programs read them.
 
 use crate::command::absence::Asked;
-use crate::command::search::Searched;
+use crate::command::searched::Searched;
 use crate::plan::records::file_of;
 use crate::search::explain::{Field, Origin};
 use crate::search::query::{Answer, Ranked};

@@ -3,9 +3,10 @@
 use crate::command::amount::amount;
 use crate::model::site::Site;
 use crate::model::targets::Target;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::language::Language;
+use crate::source::severity::Severity;
 use std::collections::HashSet;
 
 /// Numbers of pages that are not published.

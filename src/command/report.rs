@@ -3,9 +3,11 @@
 
 use crate::command::amount::amount;
 use crate::source::catalogue::fill;
-use crate::source::diagnostic::{Diagnostic, Severity, Span, report_order};
+use crate::source::diagnostic::{Diagnostic, report_order};
 use crate::source::language::Language;
 use crate::source::place::settle_places;
+use crate::source::severity::Severity;
+use crate::source::span::Span;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
 use std::collections::HashMap;

@@ -2,36 +2,21 @@
 
 use crate::command::absence::absence;
 use crate::command::args::SearchArguments;
+use crate::command::configured::{configured, language};
 use crate::command::exit_code::ExitCode;
 use crate::command::found::{Told, human, json};
 use crate::command::report::Format;
-use crate::command::run::{configured, language, tell};
-use crate::model::site::Site;
+use crate::command::searched::Searched;
+use crate::command::tell::tell;
 use crate::pipeline::prepare;
-use crate::plan::records::{About, found, labels, records};
+use crate::plan::records::{found, labels, records};
 use crate::search::explain::Explainer;
 use crate::search::index::index;
 use crate::search::lexicon::Lexicon;
 use crate::search::query::search as answer;
 use crate::search::reader::Index;
-use crate::search::record::Record;
 use crate::source::language::Language;
 use std::io::{Read, Write};
-
-/// The hub and its index, as far as a search needs them.
-#[derive(Debug)]
-pub struct Searched<'a> {
-    /// The hub.
-    pub site: &'a Site,
-    /// What each number in the index is about.
-    pub about: Vec<About>,
-    /// What the index was told of each.
-    pub records: &'a [Record<'a>],
-    /// The index.
-    pub index: &'a Index<'a>,
-    /// Says where words come from; only there when that is asked.
-    pub explainer: Option<Explainer<'a>>,
-}
 
 /// Answers the queries of the command line.
 pub fn search(arguments: &SearchArguments) -> ExitCode {

@@ -2,8 +2,9 @@
 //! changes. The one home of axum and tokio.
 
 use crate::command::args::ServeArguments;
+use crate::command::configured::{configured, language};
 use crate::command::exit_code::ExitCode;
-use crate::command::run::{configured, language, taken_seriously, tell};
+use crate::command::tell::{taken_seriously, tell};
 use crate::command::watch::Watch;
 use crate::model::site::Site;
 use crate::pictures::Pictures;

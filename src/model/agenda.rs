@@ -1,7 +1,8 @@
 //! The events of a kind by month. Knows neither today nor what a calendar looks like.
 
 use crate::model::event::EventTimes;
-use crate::model::site::{Page, PageId};
+use crate::model::id::PageId;
+use crate::model::page::Page;
 use crate::source::config::Config;
 use crate::source::date::Moment;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! When an event is: its local days and times, and the instants at which it begins and is over.
 //! Whether it is over now is not known here: a visitor's clock decides.
 
-use crate::model::site::{Page, Value};
+use crate::model::page::{Page, Value};
 use crate::source::config::Config;
 use crate::source::date::Moment;
 

@@ -1,7 +1,8 @@
 //! The fields of all pages, resolved: terms and references that editors wrote become ids, and what
 //! is unknown becomes a diagnostic.
 
-use crate::model::site::{Page, PageId, TermId, Value};
+use crate::model::id::{PageId, TermId};
+use crate::model::page::{Page, Value};
 use crate::model::targets::{Target, Targets, kind_names};
 use crate::model::terms::Terms;
 use crate::parse::front_matter::field_path;

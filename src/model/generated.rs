@@ -1,7 +1,7 @@
 //! The addresses of what needs no file: the home page, overviews with their tables, feeds and calendars, agendas,
 //! terms, indexes of vocabularies, the map and search. Knows nothing of what is in them.
 
-use crate::model::site::Term;
+use crate::model::term::Term;
 use crate::source::config::Config;
 use crate::source::kind::Kind;
 use crate::source::slug::slug;

@@ -1,7 +1,8 @@
 //! The words that vocabularies explain, and which of them a text begins with.
 //! Knows neither pages nor HTML, but compares with text as it stands in HTML.
 
-use crate::model::site::{Term, TermId};
+use crate::model::id::TermId;
+use crate::model::term::Term;
 use crate::parse::escape::escaped;
 use crate::source::config::Config;
 use std::collections::HashMap;

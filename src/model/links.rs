@@ -1,7 +1,9 @@
 //! Links and images in the texts: each gets the address of what it means, or a diagnostic.
 
 use crate::model::address::encoded;
-use crate::model::site::{AssetId, Page, PlacedAsset};
+use crate::model::id::AssetId;
+use crate::model::page::Page;
+use crate::model::placed_asset::PlacedAsset;
 use crate::model::targets::{Lookup, Target, Targets};
 use crate::parse::asset::is_image;
 use crate::parse::document::{Body, Link, ROOT};
@@ -210,12 +212,7 @@ impl Context<'_> {
         }
     }
 
-    fn image(
-        &self,
-        target: &str,
-        span: crate::source::diagnostic::Span,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<AssetId> {
+    fn image(&self, target: &str, span: crate::source::span::Span, found: &mut Vec<Diagnostic>) -> Option<AssetId> {
         let problem = |code| Diagnostic::new(code, self.file).at(span).with("target", target);
         let path = target.split(['?', '#']).next().unwrap_or(target);
         match self.lookup(path) {
@@ -236,7 +233,7 @@ impl Context<'_> {
     }
 
     /// The problem that a file is not there, with what is there instead.
-    fn missing_file(&self, code: Code, target: &str, span: crate::source::diagnostic::Span) -> Diagnostic {
+    fn missing_file(&self, code: Code, target: &str, span: crate::source::span::Span) -> Diagnostic {
         let problem = Diagnostic::new(code, self.file).at(span).with("target", target);
         let path = crate::model::address::joined(&self.page.path, target).unwrap_or_default();
         let problem = problem.with_some("best", self.targets.nearest_path(&path).map(|p| self.relative_to(p)));

@@ -1,7 +1,8 @@
 //! Pages that belong together by declaration: a score for every value that two pages share.
 
+use crate::model::id::PageId;
 use crate::model::order::newest_first;
-use crate::model::site::{Page, PageId, Relation, Role, Value};
+use crate::model::page::{Page, Relation, Role, Value};
 use crate::source::config::Config;
 use crate::source::kind::MatchRule;
 use rayon::prelude::*;

@@ -1,6 +1,7 @@
 //! Orders of pages and words: as declared, and as the language sorts. The one home of icu_collator.
 
-use crate::model::site::{Page, PageId, Value};
+use crate::model::id::PageId;
+use crate::model::page::{Page, Value};
 use crate::source::config::Config;
 use crate::source::kind::Sort;
 use icu_collator::options::CollatorOptions;

@@ -4,7 +4,9 @@
 //! telling words and terms that they share, each weighing less the more pages have it; what many
 //! pages have is not looked at beyond its nearest neighbours, so that the work grows with the number of pages and no faster.
 
-use crate::model::site::{Page, PageId, Role, Term};
+use crate::model::id::PageId;
+use crate::model::page::{Page, Role};
+use crate::model::term::Term;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 

@@ -2,7 +2,7 @@
 //! Also knows what is there but not to be seen, so that a link to a draft is not "missing".
 
 use crate::model::address::{folder_address, joined};
-use crate::model::site::Page;
+use crate::model::page::Page;
 use crate::source::config::Config;
 use crate::source::discover::without_markdown_ending;
 use crate::source::field::KindId;

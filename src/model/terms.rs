@@ -2,8 +2,10 @@
 //! editor means, and notices terms that are unknown or spelled in two ways.
 
 use crate::model::address::segment;
+use crate::model::id::{PageId, TermId};
 use crate::model::order::Alphabet;
-use crate::model::site::{Page, PageId, Term, TermId};
+use crate::model::page::Page;
+use crate::model::term::Term;
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
@@ -185,7 +187,7 @@ impl<'a> Terms<'a> {
         let labels = declared.terms.iter().map(|t| t.label.as_str());
         let best = nearest(text, ids).or_else(|| nearest(text, labels));
         let problem = Diagnostic::new(Code::UnknownTerm, file).at_field(path).with("value", text);
-        let list = if declared.file.is_empty() { crate::source::config::FILE } else { &declared.file };
+        let list = if declared.file.is_empty() { crate::source::declaration::FILE } else { &declared.file };
         let few = (1..=SHORT_LIST).contains(&declared.terms.len());
         let known = few.then(|| declared.terms.iter().map(|t| t.label.as_str()).collect::<Vec<_>>().join(", "));
         let problem = problem.with("vocabulary", &declared.label.many).with_some("best", best);

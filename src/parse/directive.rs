@@ -5,8 +5,8 @@
 
 use crate::parse::document::{ComponentUse, END, MARK};
 use crate::parse::foreign::alert_named;
-use crate::source::diagnostic::Span;
 use crate::source::field::capitalised;
+use crate::source::span::Span;
 
 /// A text with its directives replaced.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 //! Knows of no other file.
 
 use crate::parse::front_matter::FrontMatter;
-use crate::source::diagnostic::Span;
+use crate::source::span::Span;
 
 /// A content file.
 #[derive(Clone, Debug)]

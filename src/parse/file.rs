@@ -5,13 +5,16 @@ use crate::parse::front_matter::{FrontMatter, advice, front_matter, wrong_defaul
 use crate::parse::ids::Ids;
 use crate::parse::markdown::{MarkdownRules, Position, markdown};
 use crate::source::catalogue::{Code, disk_reason};
-use crate::source::config::{Config, FILE};
-use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::config::Config;
+use crate::source::declaration::FILE;
+use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::{SourceFile, content_folder, in_root};
 use crate::source::field::capitalised;
 use crate::source::front_block::{Block, Parts, front_block};
 use crate::source::invisible::{told, unseen};
 use crate::source::node::{Node, YamlText};
+use crate::source::severity::Severity;
+use crate::source::span::Span;
 use crate::source::syntax::syntax_problem;
 use crate::source::yaml::{Value, parse_yaml};
 use rayon::prelude::*;

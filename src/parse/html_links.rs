@@ -7,7 +7,9 @@ use crate::parse::raw_html::{ELEMENTS, Rewrite, Tag, attribute_stays};
 use crate::parse::tags::COVER;
 use crate::parse::web_address::{self, Address};
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::severity::Severity;
+use crate::source::span::Span;
 use std::collections::HashSet;
 
 /// Puts what it finds into a body.

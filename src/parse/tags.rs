@@ -3,7 +3,7 @@
 //! position stays; what is in code or between `{% raw %}` and `{% endraw %}` is text and stays.
 
 use crate::parse::directive::code_fence;
-use crate::source::diagnostic::Span;
+use crate::source::span::Span;
 use std::collections::HashMap;
 
 /// Covers a tag in running text; cannot occur in content, and is taken out of everything that is written.

@@ -2,8 +2,9 @@
 //! refused, and which habits deserve a word. The one home of linkify.
 
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::slug::fold;
+use crate::source::span::Span;
 use linkify::{LinkFinder, LinkKind};
 use std::ops::Range;
 

@@ -1,8 +1,10 @@
 //! What a visitor's device keeps for when there is no network: from the first visit on, with one page,
 //! or all of the hub. Knows nothing of browsers.
 
+use crate::model::id::{AssetId, PageId};
+use crate::model::page::{Page, Role, Value};
 use crate::model::rendition::{fallback, pocket};
-use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
+use crate::model::site::Site;
 use crate::output::hash::Hash;
 use crate::parse::document::ROOT;
 use crate::plan::route::{Route, Shows};

@@ -2,14 +2,15 @@
 
 use crate::model::agenda::YearMonth;
 use crate::model::generated::tables;
-use crate::model::site::{AssetId, PageId, Site, TermId};
+use crate::model::id::{AssetId, PageId, TermId};
+use crate::model::site::Site;
 use crate::output::tree::ancestors;
 use crate::plan::addresses::addresses;
 use crate::plan::offline::{FOLDER, HUB_LIST, Offline, offline};
 use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
 use crate::search::record::IndexFile;
 use crate::source::catalogue::Code;
-use crate::source::config::FILE;
+use crate::source::declaration::FILE;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::field::{KindId, VocabularyId};

@@ -1,7 +1,9 @@
 //! What search is told of each page of the site: its texts, its terms with their synonyms, how other
 //! pages link to it; and of each list of pages. Knows nothing of indexes.
 
-use crate::model::site::{Page, PageId, Site, TermId, Value};
+use crate::model::id::{PageId, TermId};
+use crate::model::page::{Page, Value};
+use crate::model::site::Site;
 use crate::parse::document::{Body, ROOT};
 use crate::search::neighbours::neighbours;
 use crate::search::record::{Labels, Record};

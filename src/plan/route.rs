@@ -1,7 +1,7 @@
 //! One output of the site: its path and what it shows. Knows nothing of how it is rendered.
 
 use crate::model::agenda::YearMonth;
-use crate::model::site::{AssetId, PageId, TermId};
+use crate::model::id::{AssetId, PageId, TermId};
 use crate::source::field::{KindId, VocabularyId};
 
 /// An output of the site.

@@ -3,7 +3,8 @@
 
 use crate::model::agenda::YearMonth;
 use crate::model::event::EventTimes;
-use crate::model::site::{PageId, Site};
+use crate::model::id::PageId;
+use crate::model::site::Site;
 use crate::plan::plan::{month_folder, months_folder};
 use crate::render::body::Cards;
 use crate::render::context::{

@@ -1,8 +1,10 @@
 //! A page's texts made whole: links, images and components, which stood open since parse, filled in.
 
 use crate::model::address::joined;
+use crate::model::id::{AssetId, PageId};
 use crate::model::order::{Alphabet, sorted};
-use crate::model::site::{AssetId, Page, PageId, Role, Site, Value};
+use crate::model::page::{Page, Role, Value};
+use crate::model::site::Site;
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::escape::escaped;
 use crate::parse::web_address::is_web_address;

@@ -2,7 +2,9 @@
 //! for whole days. The one home of the icalendar package.
 
 use crate::model::event::EventTimes;
-use crate::model::site::{Page, PageId, Site, Value};
+use crate::model::id::PageId;
+use crate::model::page::{Page, Value};
+use crate::model::site::Site;
 use crate::plan::plan::is_event;
 use crate::source::date::{Moment, Zone};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};

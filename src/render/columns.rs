@@ -1,8 +1,9 @@
 //! What the pages of a kind have in common in its overview: columns of values, by some of which it is
 //! narrowed. Knows neither templates nor the format of files.
 
+use crate::model::id::{PageId, TermId};
 use crate::model::order::Alphabet;
-use crate::model::site::{Page, PageId, TermId, Value};
+use crate::model::page::{Page, Value};
 use crate::render::bodies::Bodies;
 use crate::render::view::{View, inside, is_long};
 use crate::source::date::Moment;

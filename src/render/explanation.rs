@@ -2,7 +2,9 @@
 //! the parse stage; knows no other page and not how an explanation looks.
 
 use crate::model::glossary::first_word;
-use crate::model::site::{Page, Site, TermId};
+use crate::model::id::TermId;
+use crate::model::page::Page;
+use crate::model::site::Site;
 use crate::parse::document::{ComponentUse, END, MARK};
 use crate::render::theme::{Theme, html, nothing, prepared};
 use crate::render::view::inside;

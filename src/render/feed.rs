@@ -1,7 +1,8 @@
 //! Feeds (Atom, RFC 4287).
 
 use crate::model::address::encoded;
-use crate::model::site::{PageId, Site};
+use crate::model::id::PageId;
+use crate::model::site::Site;
 use crate::render::xml::{Xml, text_element};
 
 /// What a feed says of itself.

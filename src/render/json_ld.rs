@@ -1,7 +1,8 @@
 //! What a page is, for machines: schema.org as JSON-LD, from the declaration of its kind.
 
 use crate::model::address::encoded;
-use crate::model::site::{Page, Site, Value};
+use crate::model::page::{Page, Value};
+use crate::model::site::Site;
 use crate::parse::document::ROOT;
 use crate::render::context::LinkView;
 use crate::render::view::View;

@@ -1,10 +1,12 @@
 //! Pages on a map of the Netherlands: places with their pages, the circles that stand for them, and
 //! the same places as a list by province. Knows nothing of SVG but numbers and outlines.
 
+use crate::model::id::{PageId, TermId};
 use crate::model::order::Alphabet;
+use crate::model::page::{Page, Value};
 use crate::model::projection::{SIZE, on_map};
 use crate::model::provinces::{province_of, provinces};
-use crate::model::site::{Page, PageId, Site, TermId, Value};
+use crate::model::site::Site;
 use crate::render::context::{MapKindView, MapView, MarkerView, NeighbourView, PlaceView, PlacesView, ShapeView};
 use crate::render::view::{View, inside};
 use crate::source::field::{FieldType, KindId};

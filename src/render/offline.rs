@@ -2,8 +2,9 @@
 //! must know of this build, the lists of what is kept together, and their sizes.
 
 use crate::model::address::encoded;
+use crate::model::id::PageId;
 use crate::model::rendition::FOLDER as PICTURES;
-use crate::model::site::{PageId, Site};
+use crate::model::site::Site;
 use crate::output::hash::Hash;
 use crate::plan::offline::{FOLDER, HUB_LIST, Kept, Offline, kept_address, kept_with, version};
 use crate::plan::route::{Route, Shows, address};

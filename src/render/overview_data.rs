@@ -3,7 +3,7 @@
 
 use crate::model::address::encoded;
 use crate::model::order::Alphabet;
-use crate::model::site::Page;
+use crate::model::page::Page;
 use crate::parse::document::ROOT;
 use crate::parse::escape::escaped;
 use crate::plan::plan::overview_folder;

@@ -2,7 +2,9 @@
 
 use crate::model::agenda::YearMonth;
 use crate::model::generated::tables;
-use crate::model::site::{Page, PageId, Relation, Role, Site, TermId};
+use crate::model::id::{PageId, TermId};
+use crate::model::page::{Page, Relation, Role};
+use crate::model::site::Site;
 use crate::plan::plan::{is_narrowable, months_folder, overview_data, overview_folder, site_has_feed, term_has_feed};
 use crate::plan::route::{address, list_page};
 use crate::render::agenda::{self, not_over, upcoming};

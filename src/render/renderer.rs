@@ -1,7 +1,8 @@
 //! A route into bytes: pure, alone, from the immutable site. Knows no other route and no disk.
 
+use crate::model::id::{AssetId, PageId};
 use crate::model::rendition::pocket;
-use crate::model::site::{AssetId, PageId, Site};
+use crate::model::site::Site;
 use crate::parse::document::{FOLDER_OF_ROOT, ROOT};
 use crate::plan::offline::{FOLDER, Offline};
 use crate::plan::plan::{overview_folder, site_has_feed};

@@ -1,7 +1,8 @@
 //! The overview of a kind for other programs: its rows, as CSV (RFC 4180) and as JSON. The one home of csv.
 
 use crate::model::address::encoded;
-use crate::model::site::{Page, Site, Value};
+use crate::model::page::{Page, Value};
+use crate::model::site::Site;
 use crate::parse::document::ROOT;
 use crate::render::view::{View, plain_text};
 use crate::source::date::Moment;

@@ -2,8 +2,11 @@
 
 use crate::model::address::encoded;
 use crate::model::event::EventTimes;
+use crate::model::id::{AssetId, PageId, TermId};
+use crate::model::page::{Page, Value};
 use crate::model::rendition::{Rendition, fallback};
-use crate::model::site::{AssetId, Page, PageId, Site, Term, TermId, Value};
+use crate::model::site::Site;
+use crate::model::term::Term;
 use crate::parse::document::{Heading, ROOT};
 use crate::parse::value::{FileUse, ImageUse};
 use crate::plan::plan::{is_event, kind_has_feed, overview_folder, page_calendar};

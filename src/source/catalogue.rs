@@ -1,8 +1,8 @@
 //! Every problem that the program can report: its code, its severity and its texts in both languages.
 //! `{name}` stands for an argument. The first hint whose arguments are all there is shown.
 
-use crate::source::diagnostic::Severity;
 use crate::source::language::Language;
+use crate::source::severity::Severity;
 
 /// The texts of one kind of problem in one language.
 #[derive(Clone, Copy, Debug)]

@@ -3,20 +3,19 @@
 
 use crate::source::catalogue::{Code, disk_reason};
 use crate::source::date::{DateOrder, Zone};
-use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::declaration::FILE;
+use crate::source::diagnostic::Diagnostic;
 use crate::source::field::{KindId, Names, VocabularyId, needed, unknown_name};
 use crate::source::images::{Images, images};
 use crate::source::kind::{Kind, KindDefaults, built_in_kind, kind, report_or_allow};
 use crate::source::language::Language;
 use crate::source::node::{Node, YamlText};
 use crate::source::questions::{Questions, questions};
+use crate::source::span::Span;
 use crate::source::vocabulary::{Vocabulary, vocabulary};
 use crate::source::yaml::{Value, parse_yaml};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// The file that declares a hub.
-pub const FILE: &str = "site.yaml";
 
 /// The theme inside the binary.
 const BUILT_IN_THEME: &str = "wijkwijzer";

@@ -2,40 +2,10 @@
 //! Knows nothing of how it is printed, nor of what is done about it.
 
 use crate::source::catalogue::Code;
+use crate::source::severity::Severity;
+use crate::source::span::Span;
 use crate::source::yaml::Step;
 use std::cmp::Ordering;
-
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// What it concerns is not published; the exit code is 1.
-    Error,
-    /// Published all the same; an error under `--strict`.
-    Warning,
-    /// Advice; never changes the exit code.
-    Hint,
-}
-
-/// A range of bytes in a file, from `start` up to but not including `end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-}
-
-impl Span {
-    /// The span from `start` up to `end`.
-    pub fn new(start: usize, end: usize) -> Span {
-        Span { start, end }
-    }
-
-    /// The same span in a text that begins `by` bytes earlier.
-    pub fn shifted(self, by: usize) -> Span {
-        Span::new(self.start + by, self.end + by)
-    }
-}
 
 /// One problem, with what its message needs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -36,7 +36,7 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let folder = content_folder(config);
     if !folder.is_dir() {
-        let problem = Diagnostic::new(Code::ContentMissing, crate::source::config::FILE);
+        let problem = Diagnostic::new(Code::ContentMissing, crate::source::declaration::FILE);
         found.push(problem.with("path", if config.content.is_empty() { "." } else { &config.content }));
         return (Vec::new(), found);
     }
@@ -134,7 +134,7 @@ fn glob_set(globs: &[String], key: &str, found: &mut Vec<Diagnostic>) -> GlobSet
                 set.add(glob);
             }
             Err(_) => {
-                let problem = Diagnostic::new(Code::BadSetting, crate::source::config::FILE).with("key", key);
+                let problem = Diagnostic::new(Code::BadSetting, crate::source::declaration::FILE).with("key", key);
                 found.push(problem.with("expected", "@glob").with("example", "drafts/**"));
             }
         }

@@ -1,6 +1,6 @@
 //! Where the front matter of a content file begins and ends. Does not read what is in it.
 
-use crate::source::diagnostic::Span;
+use crate::source::span::Span;
 use std::ops::Range;
 
 /// The parts of a file, as bytes.

@@ -1,8 +1,9 @@
 //! Characters that nobody sees and that a text is better without: where they are, and what is told of them.
 
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::slug::is_invisible;
+use crate::source::span::Span;
 
 /// The space at which no line breaks. It looks like a space, and is none to YAML or to a search.
 const NO_BREAK: char = '\u{a0}';

@@ -2,9 +2,11 @@
 //! the wanted type or a diagnostic at the right place.
 
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::language::is_language_tag;
 use crate::source::nearest::nearest;
+use crate::source::severity::Severity;
+use crate::source::span::Span;
 use crate::source::yaml::{Places, Step, Value};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};

@@ -2,9 +2,10 @@
 //! lead to. Knows nothing of search.
 
 use crate::source::catalogue::{Code, disk_reason};
-use crate::source::diagnostic::{Diagnostic, Span};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::field::needed;
 use crate::source::node::{Node, YamlText};
+use crate::source::span::Span;
 use crate::source::syntax::syntax_problem;
 use crate::source::yaml::{Value, parse_yaml};
 use std::path::Path;

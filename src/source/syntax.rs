@@ -2,11 +2,13 @@
 //! it, in an editor's words.
 
 use crate::source::catalogue::Code;
-use crate::source::diagnostic::{Diagnostic, Severity, Span};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::front_block::is_odd_mark;
 use crate::source::invisible::{told, unseen};
 use crate::source::node::Node;
+use crate::source::severity::Severity;
 use crate::source::slug::is_invisible;
+use crate::source::span::Span;
 use crate::source::yaml::{SyntaxError, Value, parse_yaml};
 
 /// The diagnostic for a syntax error in a YAML text that begins at byte `offset` of `file`.

@@ -1,11 +1,12 @@
 //! A declared vocabulary and the terms that it declares. Terms that exist by use are not here.
 
 use crate::source::catalogue::{Code, disk_reason};
-use crate::source::config::FILE;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::declaration::FILE;
+use crate::source::diagnostic::Diagnostic;
 use crate::source::field::capitalised;
 use crate::source::nearest::nearest;
 use crate::source::node::{Node, YamlText};
+use crate::source::severity::Severity;
 use crate::source::slug::slug;
 use crate::source::syntax::syntax_problem;
 use crate::source::yaml::{Step, Value, parse_yaml};
@@ -250,7 +251,7 @@ fn abbreviations(file: &str, text: &str, found: &mut Vec<Diagnostic>) -> Vec<Ter
         if let Some((label, rest)) = line.strip_prefix("*[").and_then(|l| l.split_once("]:")) {
             let label = label.trim().to_owned();
             if let Some(first) = lines.insert(slug(&label), number + 1) {
-                let span = crate::source::diagnostic::Span::new(at, at + "*[".len() + label.len());
+                let span = crate::source::span::Span::new(at, at + "*[".len() + label.len());
                 let problem = Diagnostic::new(Code::DuplicateKey, file).at(span).with("key", &label);
                 found.push(problem.with("line", first.to_string()).as_severity(Severity::Warning));
                 terms.retain(|t| t.id != slug(&label));

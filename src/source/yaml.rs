@@ -1,7 +1,7 @@
 //! YAML as values whose places in the file can be found. The one home of serde_yaml, which reads
 //! the values, and of saphyr-parser, which is only asked when a diagnostic needs a position.
 
-use crate::source::diagnostic::Span;
+use crate::source::span::Span;
 use saphyr_parser::{Event, Parser};
 use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::{Serialize, Serializer};

@@ -7,10 +7,10 @@ use wijkwijzer::parse::ids::is_of_theme;
 use wijkwijzer::source::catalogue::Code;
 use wijkwijzer::source::component::PARAMETER_TYPES;
 use wijkwijzer::source::config::TOP_KEYS;
-use wijkwijzer::source::diagnostic::Severity;
 use wijkwijzer::source::field::{COMMON_KEYS, TYPES, capitalised};
 use wijkwijzer::source::kind::{KIND_KEYS, PAGE_KEYS};
 use wijkwijzer::source::language::Language;
+use wijkwijzer::source::severity::Severity;
 use wijkwijzer::source::vocabulary::{TERM_KEYS, VOCABULARY_KEYS};
 
 fn read(path: &str) -> String {

@@ -10,6 +10,7 @@ mod diagnostics;
 mod docs;
 mod exit_codes;
 mod features;
+mod imports;
 mod pictures;
 mod program;
 mod properties;
