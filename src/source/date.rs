@@ -327,15 +327,16 @@ fn clock_parts(text: &str) -> Option<Clock> {
 
 /// Minutes east of UTC of an offset: `+02:00`, `-0400`.
 fn minutes_east(offset: &str) -> Option<i32> {
-    let (sign, digits) = match offset.split_at_checked(1)? {
-        ("+", digits) => (1, digits.replace(':', "")),
-        ("-", digits) => (-1, digits.replace(':', "")),
+    // No zone is more than 14 hours east. But hundreds of real files say `+15:00` or `+17:25`, for the hour once more.
+    let (sign, most, digits) = match offset.split_at_checked(1)? {
+        ("+", digits) => (1, 23, digits.replace(':', "")),
+        ("-", digits) => (-1, 14, digits.replace(':', "")),
         _ => return None,
     };
     let is_number = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
     let number = digits.parse::<i32>().ok().filter(|_| is_number)?;
     let (hours, minutes) = (number / 100, number % 100);
-    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+    (hours <= most && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
 /// A time as it should be written, or else as people write it.
@@ -400,7 +401,7 @@ mod tests {
             assert_eq!(error(time), DateError::ImpossibleTime(None), "{time}");
         }
         for time in
-            ["10", "ochtend", "10.000", "12345", "uur", "vanaf 10 uur", "10:00-12:00", "10:00 51200", "10:00 +1500"]
+            ["10", "ochtend", "10.000", "12345", "uur", "vanaf 10 uur", "10:00-12:00", "10:00 51200", "10:00 +2400"]
         {
             assert_eq!(error(time), DateError::Unreadable, "{time}");
         }
