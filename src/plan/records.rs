@@ -217,15 +217,8 @@ fn push_body<'a>(record: &mut Record<'a>, body: &'a Body) {
 fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, texts: &'a Texts, facet: usize, value: &'a Value) {
     match value {
         Value::Terms(terms) => {
-            let mut all: BTreeSet<TermId> = BTreeSet::new();
-            for term in terms {
-                // A narrower term belongs to the broader ones too.
-                let mut at = Some(*term);
-                while let Some(id) = at.filter(|id| all.insert(*id)) {
-                    at = site.term(id).broader;
-                }
-            }
-            record.facets.extend(all.into_iter().map(|t| (facet, site.term(t).label.as_str().into())));
+            let labels = with_broader(site, terms).into_iter().map(|t| (facet, site.term(t).label.as_str().into()));
+            record.facets.extend(labels);
         }
         Value::Choice(_, label) => record.facets.push((facet, label.into())),
         Value::Refs(pages) => {
@@ -245,6 +238,18 @@ fn push_facet<'a>(record: &mut Record<'a>, site: &'a Site, texts: &'a Texts, fac
     }
 }
 
+/// Terms and all that are broader: what is about a narrower term is about the broader one too.
+fn with_broader(site: &Site, terms: &[TermId]) -> BTreeSet<TermId> {
+    let mut all = BTreeSet::new();
+    for term in terms {
+        let mut at = Some(*term);
+        while let Some(id) = at.filter(|id| all.insert(*id)) {
+            at = site.term(id).broader;
+        }
+    }
+    all
+}
+
 /// Tells a record the texts in a value.
 struct Told<'r, 'a> {
     page: &'a Page,
@@ -260,7 +265,7 @@ impl<'a> Told<'_, 'a> {
         match value {
             Value::Text(text) => self.text(text),
             Value::Choice(_, label) => self.text(label),
-            Value::Terms(terms) => terms.iter().for_each(|t| self.term(site, *t)),
+            Value::Terms(terms) => with_broader(site, terms).into_iter().for_each(|t| self.term(site, t)),
             Value::Refs(pages) => pages.iter().for_each(|p| self.text(&site.page(*p).front.title)),
             Value::Place(place) => {
                 self.text(&place.name);
