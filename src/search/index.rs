@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Bytes of a shard and pages of a pack where the number of files does not matter. A visitor needs
 /// about three shards and eight packs, so smaller is better.
-const SHARD: usize = 1_200;
+const SHARD: usize = 1_000;
 const PACK: usize = 2;
 /// Files of an index up to which their number does not matter; beyond, there is one for five pages.
 /// Some hosts take 20,000 in all.
