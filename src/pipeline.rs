@@ -31,6 +31,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::discover;
 use crate::source::severity::Severity;
 use crate::source::slug::slug;
+use crate::source::span::Span;
 use crate::source::texts::Texts;
 use crate::source::theme_files::theme_files;
 use rayon::prelude::*;
@@ -251,7 +252,17 @@ fn search(site: &Site, texts: &Texts) -> Vec<IndexFile> {
 fn theme(config: &Config) -> Result<Theme, Vec<Diagnostic>> {
     let broken = |reason: String| vec![Diagnostic::new(Code::ThemeBroken, "").with("reason", reason)];
     let files = theme_files(config).map_err(|e| broken(e.to_string()))?;
-    Theme::read(&files, config.language).map_err(broken)
+    Theme::read(&files, config.language).map_err(|fault| {
+        let own = fault.place.as_ref().map(|(file, ..)| format!("themes/{}/{file}", config.theme));
+        let text = own.as_ref().and_then(|file| std::fs::read_to_string(config.root.join(file)).ok());
+        match (own, text, &fault.place) {
+            (Some(file), Some(text), Some((_, line, column))) => {
+                let problem = Diagnostic::new(Code::ThemeBroken, &file).at(Span::of(&text, *line, *column));
+                vec![problem.with("reason", fault.reason)]
+            }
+            _ => broken(fault.to_string()),
+        }
+    })
 }
 
 fn write_failed(path: &str, error: &std::io::Error) -> Diagnostic {

@@ -7,6 +7,7 @@ use crate::parse::document::ROOT;
 use crate::render::context::LinkView;
 use crate::render::view::View;
 use crate::source::config::Organisation;
+use crate::source::slug::fold;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
@@ -114,6 +115,9 @@ fn in_script(json: String) -> String {
     if json.contains('<') { json.replace("</", "<\\/").replace("<!--", "<\\!--") } else { json }
 }
 
+/// What editors write for a place when there is none to go to.
+const ONLINE: [&str; 3] = ["online", "digitaal", "webinar"];
+
 fn event<'a>(site: &Site, page: &Page, calendar: &crate::source::kind::CalendarFields, object: &mut Object<'a>) {
     let config = &site.config;
     let iso = |name: &str| match page.field(config, name) {
@@ -126,10 +130,17 @@ fn event<'a>(site: &Site, page: &Page, calendar: &crate::source::kind::CalendarF
     let cancelled = calendar.cancelled.as_ref().and_then(|name| page.field(config, name));
     let status = if matches!(cancelled, Some(Value::Boolean(true))) { "EventCancelled" } else { "EventScheduled" };
     object.set("eventStatus", format!("https://schema.org/{status}"));
-    match calendar.location.as_ref().and_then(|name| page.field(config, name)) {
-        Some(Value::Place(p)) => object.set("location", place(&p.name, &p.address)),
-        Some(Value::Text(text)) => object.set("location", place(text, "")),
-        _ => {}
+    let (name, address) = match calendar.location.as_ref().and_then(|name| page.field(config, name)) {
+        Some(Value::Place(p)) => (p.name.as_str(), p.address.as_str()),
+        Some(Value::Text(text)) => (text.as_str(), ""),
+        _ => return,
+    };
+    if ONLINE.contains(&fold(name).as_str()) {
+        let url = format!("{}{}", config.base_url, encoded(&page.permalink));
+        object.set("eventAttendanceMode", "https://schema.org/OnlineEventAttendanceMode");
+        object.set("location", json!({ "@type": "VirtualLocation", "url": url }));
+    } else {
+        object.set("location", place(name, address));
     }
 }
 

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod columns;
 pub mod context;
 pub mod explanation;
+pub mod fault;
 pub mod feed;
 pub mod frame;
 pub mod json_ld;

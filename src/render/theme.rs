@@ -1,6 +1,7 @@
 //! The theme, ready to render: its templates, texts, components and assets. The one home of Tera.
 
 use crate::output::hash::Hash;
+use crate::render::fault::Fault;
 use crate::render::theme_asset::served;
 use crate::source::component::{Component, component};
 use crate::source::language::Language;
@@ -11,12 +12,14 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::error::Error;
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 /// Templates and what belongs to them.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// Templates as they are written, by name.
+    written: BTreeMap<String, String>,
     /// The words of the theme.
     pub texts: Texts,
     /// Components by name.
@@ -76,12 +79,12 @@ pub fn nothing() -> Prepared {
 }
 
 impl Theme {
-    /// Reads the files of a theme. Errors say which template is wrong, and how.
-    pub fn read(files: &ThemeFiles, language: Language) -> Result<Theme, String> {
+    /// Reads the files of a theme.
+    pub fn read(files: &ThemeFiles, language: Language) -> Result<Theme, Fault> {
         let texts = Texts::read(files, language)?;
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
-        let mut templates: Vec<(String, String)> = Vec::new();
+        let mut written: BTreeMap<String, String> = BTreeMap::new();
         let mut components = BTreeMap::new();
         let mut assets = BTreeMap::new();
         let mut worker = String::new();
@@ -99,12 +102,13 @@ impl Theme {
                     components.insert(name.to_owned(), component(name, &text)?);
                 }
                 let name = path.strip_prefix("templates/").unwrap_or(path);
-                templates.push((name.to_owned(), without_indentation(&text)));
+                written.insert(name.to_owned(), text);
             }
         }
-        tera.add_raw_templates(templates).map_err(|e| told(&e))?;
+        let templates = written.iter().map(|(name, text)| (name.clone(), without_indentation(text)));
+        tera.add_raw_templates(templates).map_err(|e| fault(&e, &written))?;
         let fingerprint = Hash::of(hashes.as_bytes()).hex();
-        Ok(Theme { tera, texts, components, assets, worker, fingerprint })
+        Ok(Theme { tera, written, texts, components, assets, worker, fingerprint })
     }
 
     /// Sets what every template gets.
@@ -142,14 +146,14 @@ impl Theme {
         for (name, value) in values {
             context.insert_value(name, value.0);
         }
-        self.tera.render(template, &context).map_err(|e| told(&e))
+        self.tera.render(template, &context).map_err(|e| fault(&e, &self.written).to_string())
     }
 }
 
 /// A template without the blanks that its lines begin with: they would be a fifth of every page.
 /// Nothing in HTML but `pre` and `textarea` keeps them; a template that holds one is left alone.
 fn without_indentation(template: &str) -> String {
-    if template.contains("<pre") || template.contains("<textarea") {
+    if keeps_blanks(template) {
         return template.to_owned();
     }
     let mut lines = String::with_capacity(template.len());
@@ -160,13 +164,36 @@ fn without_indentation(template: &str) -> String {
     lines
 }
 
-fn told(error: &tera::Error) -> String {
-    let mut told = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        told.push_str(": ");
-        told.push_str(&cause.to_string());
-        source = cause.source();
+fn keeps_blanks(template: &str) -> bool {
+    template.contains("<pre") || template.contains("<textarea")
+}
+
+/// What Tera says of a template, at its place in the file as it is written.
+fn fault(error: &tera::Error, written: &BTreeMap<String, String>) -> Fault {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        let mut told = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            told.push_str(&format!(": {cause}"));
+            source = cause.source();
+        }
+        return Fault::from(told);
+    };
+    let name = report.filename();
+    let file = if name.starts_with("components/") { name.to_owned() } else { format!("templates/{name}") };
+    let (line, column) = (report.span().start_line, report.span().start_col);
+    let place = written.get(name).map(|text| written_at(text, line, column));
+    Fault { reason: report.message().to_owned(), place: place.map(|(line, column)| (file, line, column)) }
+}
+
+/// Line and column, both from 1, of a place in a template without its blanks: a line from 1, a column from 0.
+fn written_at(template: &str, line: usize, column: usize) -> (usize, usize) {
+    if keeps_blanks(template) {
+        return (line, column + 1);
     }
-    told
+    let mut kept = template.lines().enumerate().filter(|(_, text)| !text.trim_start().is_empty());
+    kept.nth(line.saturating_sub(1)).map_or((line, column + 1), |(i, text)| {
+        let blanks = text.chars().take_while(|c| c.is_whitespace()).count();
+        (i + 1, blanks + column + 1)
+    })
 }
