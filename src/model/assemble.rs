@@ -69,7 +69,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     generated(config, &lists).iter().for_each(|address| targets.add_generated(address));
     let (resolved, problems) = resolve(config, &pages, &assets, &targets);
     found.extend(problems);
-    link_neighbours(&mut pages, &by_kind);
+    link_neighbours(config, &mut pages, &by_kind);
     link_backwards(&mut pages, inverse, &by_kind);
     let mut backlinks: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
     for (i, resolved) in resolved.into_iter().enumerate() {
@@ -300,8 +300,14 @@ fn overviews(config: &Config, pages: &[Page], alphabet: &Alphabet) -> Vec<Vec<Pa
     (0..config.kinds.len()).map(sort).collect()
 }
 
-fn link_neighbours(pages: &mut [Page], by_kind: &[Vec<PageId>]) {
-    for list in by_kind.iter().skip(1) {
+/// The page before and after each in its overview; of events in time.
+fn link_neighbours(config: &Config, pages: &mut [Page], by_kind: &[Vec<PageId>]) {
+    for (kind, list) in config.kinds.iter().zip(by_kind).skip(1) {
+        let mut list = list.clone();
+        if kind.calendar.is_some() {
+            let start = |id: &PageId| pages[id.0 as usize].start(config);
+            list.sort_by_key(|id| (start(id).is_none(), start(id)));
+        }
         for pair in list.windows(2) {
             pages[pair[0].0 as usize].next = Some(pair[1]);
             pages[pair[1].0 as usize].previous = Some(pair[0]);

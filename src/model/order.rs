@@ -27,9 +27,11 @@ impl Alphabet {
         Alphabet(collator.expect("the root collation is compiled in"))
     }
 
-    /// The order of two words.
+    /// The order of two words. What stands before the first letter or digit, as the dot of `.png`, counts last.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.0.compare(a, b).then_with(|| a.cmp(b))
+        let begun = |word: &'_ str| word.find(char::is_alphanumeric).unwrap_or(0);
+        let words = self.0.compare(&a[begun(a)..], &b[begun(b)..]);
+        words.then_with(|| self.0.compare(a, b)).then_with(|| a.cmp(b))
     }
 }
 
@@ -54,7 +56,13 @@ pub fn sorted(config: &Config, pages: &[Page], mut ids: Vec<PageId>, sort: &Sort
     ids
 }
 
-/// Newest first, then by path: the order of term pages and feeds.
+/// The order of term pages: newest first, by the start of an event that has no date; then by path.
+pub fn latest_first(config: &Config, a: &Page, b: &Page) -> Ordering {
+    let moment = |page: &Page| page.front.date.or_else(|| page.start(config));
+    last_if_absent(moment(a), moment(b), Ordering::reverse).then_with(|| a.path.cmp(&b.path))
+}
+
+/// Newest first, then by path: the order of feeds.
 pub fn newest_first(a: &Page, b: &Page) -> Ordering {
     last_if_absent(a.front.date, b.front.date, Ordering::reverse).then_with(|| a.path.cmp(&b.path))
 }
@@ -84,8 +92,8 @@ mod tests {
     #[test]
     fn accents_and_capitals_do_not_break_the_alphabet() {
         let alphabet = Alphabet::of("nl");
-        let mut words = ["Zeist", "één", "Eemnes", "ijs", "Ede", "aarde"];
+        let mut words = ["Zeist", "één", ".png", "Eemnes", "ijs", "Ede", "aarde", "(oud)", "png"];
         words.sort_by(|a, b| alphabet.compare(a, b));
-        assert_eq!(words, ["aarde", "Ede", "Eemnes", "één", "ijs", "Zeist"]);
+        assert_eq!(words, ["aarde", "Ede", "Eemnes", "één", "ijs", "(oud)", "png", ".png", "Zeist"]);
     }
 }

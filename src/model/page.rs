@@ -5,6 +5,7 @@ use crate::parse::document::Body;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::value::FieldValue;
 use crate::source::config::Config;
+use crate::source::date::Moment;
 use crate::source::field::KindId;
 
 /// A content file that visitors can see.
@@ -50,6 +51,15 @@ impl Page {
         let named = self.fields.iter().filter_map(|(_, v)| if let Value::Refs(pages) = v { Some(pages) } else { None });
         beside.extend(named.flatten());
         beside
+    }
+
+    /// When it begins, for an event.
+    pub fn start(&self, config: &Config) -> Option<Moment> {
+        let calendar = config.kind(self.front.kind).calendar.as_ref()?;
+        match self.field(config, &calendar.start) {
+            Some(Value::Date(start)) => Some(*start),
+            _ => None,
+        }
     }
 
     /// Whether it has what makes a calendar event.

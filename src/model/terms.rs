@@ -4,6 +4,7 @@
 use crate::model::address::segment;
 use crate::model::id::{PageId, TermId};
 use crate::model::order::Alphabet;
+use crate::model::order::latest_first;
 use crate::model::page::Page;
 use crate::model::term::Term;
 use crate::source::catalogue::Code;
@@ -134,7 +135,7 @@ impl<'a> Terms<'a> {
         }
         let config = self.config;
         self.terms.par_iter_mut().for_each(|term| {
-            term.pages.sort_by(|a, b| crate::model::order::newest_first(&pages[a.0 as usize], &pages[b.0 as usize]));
+            term.pages.sort_by(|a, b| latest_first(config, &pages[a.0 as usize], &pages[b.0 as usize]));
             term.pages.dedup();
             let mut by_kind: BTreeMap<KindId, usize> = BTreeMap::new();
             term.pages.iter().for_each(|p| *by_kind.entry(pages[p.0 as usize].front.kind).or_default() += 1);

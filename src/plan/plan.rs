@@ -52,7 +52,7 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile], said: &s
     plan_kinds(site, &mut add);
     plan_terms(site, &mut add);
     if let Some(map) = &site.config.map {
-        add(format!("{}/index.html", map.folder), Shows::Map);
+        add(format!("{}index.html", map.address), Shows::Map);
     }
     if site.config.search.is_some() {
         let folder = site.config.language.search_folder();
@@ -130,7 +130,7 @@ pub fn term_has_feed(site: &Site, term: TermId) -> bool {
     let term = site.term(term);
     term.permalink.is_some()
         && site.config.vocabulary(term.vocabulary).feed
-        && term.pages.first().is_some_and(|newest| site.page(*newest).front.date.is_some())
+        && term.pages.iter().any(|page| site.page(*page).front.date.is_some())
 }
 
 /// The path of the calendar of one event.
