@@ -44,7 +44,7 @@ pub fn generated(config: &Config, lists: &Lists) -> Vec<String> {
     all.extend(lists.with_events.contains(&true).then(|| "calendar.ics".into()));
     all.extend(lists.terms.iter().filter_map(|t| t.permalink.clone()));
     all.extend(lists.indexes.iter().flatten().cloned());
-    all.extend(config.map.iter().map(|map| format!("{}/", map.folder)));
+    all.extend(config.map.iter().map(|map| map.address.clone()));
     all.extend(config.search.map(|_| format!("{}/", config.language.search_folder())));
     all
 }

@@ -13,7 +13,7 @@ pub fn addresses(site: &Site) -> Vec<(String, Option<String>)> {
     all.extend(site.terms.iter().filter_map(|t| t.permalink.clone()).map(|p| (p, None)));
     all.extend(site.indexes.iter().flatten().map(|folder| (folder.clone(), None)));
     all.extend(site.config.search.map(|_| (format!("{}/", site.config.language.search_folder()), None)));
-    all.extend(site.config.map.iter().map(|map| (format!("{}/", map.folder), None)));
+    all.extend(site.config.map.iter().map(|map| (map.address.clone(), None)));
     all.sort();
     all.dedup_by(|a, b| a.0 == b.0);
     all

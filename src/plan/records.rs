@@ -7,6 +7,7 @@ use crate::model::site::Site;
 use crate::parse::document::{Body, ROOT};
 use crate::search::neighbours::neighbours;
 use crate::search::record::{Labels, Record};
+use crate::source::config::{Listed, MenuTarget};
 use crate::source::field::{FieldType, KindId, VocabularyId};
 use crate::source::texts::Texts;
 use crate::source::vocabulary::TermDeclaration;
@@ -35,6 +36,8 @@ pub enum About {
     Vocabulary(VocabularyId),
     /// The list of a term.
     Term(TermId),
+    /// The map.
+    Map,
 }
 
 /// What each record is about: pages in the order in which a search loads least, and lists by address. A list of one
@@ -54,6 +57,7 @@ pub fn found(site: &Site) -> Vec<About> {
     let mut lists: Vec<About> = overviews.map(|k| About::Overview(KindId(k as u16))).collect();
     lists.extend(vocabularies.map(|v| About::Vocabulary(VocabularyId(v as u16))));
     lists.extend(terms.map(|(t, _)| About::Term(TermId(t as u32))));
+    lists.extend(site.config.map.iter().map(|_| About::Map));
     lists.sort_by(|a, b| address(site, *a).cmp(address(site, *b)));
     pages.chain(lists).collect()
 }
@@ -70,7 +74,7 @@ pub fn file_of(site: &Site, about: About) -> Option<&str> {
     let page = match about {
         About::Page(id) => Some(id),
         About::Overview(kind) => site.introductions[usize::from(kind.0)],
-        About::Vocabulary(_) | About::Term(_) => None,
+        About::Vocabulary(_) | About::Term(_) | About::Map => None,
     };
     page.map(|id| site.page(id).path.as_str())
 }
@@ -81,12 +85,13 @@ fn address(site: &Site, about: About) -> &str {
         About::Overview(kind) => site.overviews[usize::from(kind.0)].as_ref(),
         About::Vocabulary(id) => site.indexes[usize::from(id.0)].as_ref(),
         About::Term(id) => site.term(id).permalink.as_ref(),
+        About::Map => site.config.map.as_ref().map(|map| &map.address),
     };
     address.map_or("", String::as_str)
 }
 
 /// What search is told of a list: all its names, how long it is, and what is written about it.
-fn list<'a>(site: &'a Site, texts: &Texts, about: About) -> Record<'a> {
+fn list<'a>(site: &'a Site, texts: &'a Texts, about: About) -> Record<'a> {
     let mut record = Record { address: address(site, about), ..Record::default() };
     let kinds = site.config.kinds.len();
     let mut pages = None;
@@ -103,12 +108,14 @@ fn list<'a>(site: &'a Site, texts: &Texts, about: About) -> Record<'a> {
                 record.summary = if page.front.derived_summary { record.summary } else { &page.front.summary };
                 page.bodies.iter().for_each(|body| push_body(&mut record, body));
             }
+            record.names.extend(names_in_menus(site, Listed::Kind(kind)));
         }
         About::Vocabulary(id) => {
             let vocabulary = site.config.vocabulary(id);
             record.kind = kinds;
             record.names = vec![&vocabulary.label.many];
             record.summary = &vocabulary.description;
+            record.names.extend(names_in_menus(site, Listed::Vocabulary(id)));
         }
         About::Term(id) => {
             let term = site.term(id);
@@ -118,8 +125,14 @@ fn list<'a>(site: &'a Site, texts: &Texts, about: About) -> Record<'a> {
             if let Some(declared) = term.declaration(&site.config) {
                 record.names.extend(declared.other_names());
                 record.summary = &declared.description;
-                record.body.push(&declared.definition);
+                record.body.extend([declared.definition.as_str(), &declared.province]);
             }
+        }
+        About::Map => {
+            record.kind = kinds;
+            let map = site.config.map.as_ref();
+            record.names = vec![map.and_then(|map| map.label.as_deref()).unwrap_or(texts.get("map"))];
+            record.summary = map.map_or("", |map| &map.description);
         }
     }
     record.title = record.names[0];
@@ -128,6 +141,13 @@ fn list<'a>(site: &'a Site, texts: &Texts, about: About) -> Record<'a> {
     let told = told.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
     record.beginning = length.into_iter().chain(told).collect::<Vec<_>>().join(". ").into();
     record
+}
+
+/// What menus call a list.
+fn names_in_menus(site: &Site, list: Listed) -> impl Iterator<Item = &str> {
+    let items = site.config.main_menu.iter().chain(&site.config.footer_menu);
+    let here = items.filter(move |item| matches!(&item.to, MenuTarget::Listed(to) if *to == list));
+    here.filter_map(|item| item.label.as_deref())
 }
 
 /// What search is told of the hub: its language, its words, and by what results can be narrowed.
@@ -145,7 +165,7 @@ pub fn labels<'a>(site: &'a Site, texts: &'a Texts) -> Labels<'a> {
     }
 }
 
-/// By what results are narrowed: a vocabulary, or fields of one name that are no terms.
+/// By what results are narrowed: a vocabulary, or fields of one name and label that are no terms.
 #[derive(PartialEq, Eq)]
 struct Facet<'a> {
     label: &'a str,
@@ -156,7 +176,8 @@ struct Facet<'a> {
 enum FacetOf<'a> {
     Kind,
     Vocabulary(VocabularyId),
-    Field(&'a str),
+    /// Fields of this name and label.
+    Field(&'a str, &'a str),
 }
 
 fn facets(site: &Site) -> Vec<Facet<'_>> {
@@ -166,7 +187,7 @@ fn facets(site: &Site) -> Vec<Facet<'_>> {
             FieldType::Terms { vocabulary, .. } => {
                 Facet { label: &site.config.vocabulary(*vocabulary).label.many, of: FacetOf::Vocabulary(*vocabulary) }
             }
-            _ => Facet { label: &field.label, of: FacetOf::Field(&field.name) },
+            _ => Facet { label: &field.label, of: FacetOf::Field(&field.name, &field.label) },
         };
         if facets.iter().all(|f| f.of != facet.of) {
             facets.push(facet);
@@ -195,7 +216,9 @@ fn record<'a>(site: &'a Site, texts: &'a Texts, page: &'a Page, links: &[&'a str
         let of = facets.iter().position(|f| match &f.of {
             FacetOf::Kind => false,
             FacetOf::Vocabulary(v) => matches!(&field.of, FieldType::Terms { vocabulary, .. } if vocabulary == v),
-            FacetOf::Field(name) => *name == field.name && !matches!(field.of, FieldType::Terms { .. }),
+            FacetOf::Field(name, label) => {
+                *name == field.name && *label == field.label && !matches!(field.of, FieldType::Terms { .. })
+            }
         });
         if let Some(of) = of.filter(|_| field.facet) {
             push_facet(&mut record, site, texts, of, value);
@@ -300,6 +323,8 @@ impl<'a> Told<'_, 'a> {
         self.text(&term.label);
         let declared = term.declaration(&site.config);
         declared.into_iter().flat_map(TermDeclaration::other_names).for_each(|name| self.text(name));
+        // Who looks for a province finds what is in it.
+        declared.into_iter().for_each(|place| self.text(&place.province));
     }
 }
 

@@ -487,7 +487,7 @@ impl<'a> Pages<'a> {
         let view = VocabularyView {
             label: vocabulary.label.many.clone(),
             one: vocabulary.label.one.clone(),
-            map_url: site.config.map.as_ref().filter(|m| m.vocabulary == id).map(|m| inside(&format!("{}/", m.folder))),
+            map_url: site.config.map.as_ref().filter(|m| m.vocabulary == id).map(|m| inside(&m.address)),
             description: vocabulary.description.clone(),
             groups,
         };
@@ -500,7 +500,7 @@ impl<'a> Pages<'a> {
         let Some(page) = &site.config.map else { return Ok(String::new()) };
         let title = page.label.as_deref().unwrap_or(self.view.texts.get("map"));
         let mut route = self.route(title, &page.description);
-        route.section = Some(format!("{}/", page.folder));
+        route.section = Some(page.address.clone());
         route.breadcrumbs = vec![self.home_crumb(), self.crumb(title, None)];
         let pages = page.kinds.iter().flat_map(|k| &site.by_kind[usize::from(k.0)]).copied();
         let mut view = map(self.view, pages);

@@ -285,7 +285,7 @@ fn site_view(site: &Site, texts: &Texts, medium: Medium) -> SiteView {
         search_url: config.search.map(|_| inside(&search_folder)),
         search_index: (config.search == Some(SearchFormat::Sharded)).then_some(search_folder),
         feed_url: site_has_feed(site).then(|| inside("feed.xml")),
-        map_url: config.map.as_ref().map(|map| inside(&format!("{}/", map.folder))),
+        map_url: config.map.as_ref().map(|map| inside(&map.address)),
         calendar_url: site.with_events.contains(&true).then(|| inside("calendar.ics")),
         offline_url: (config.offline && medium == Medium::Web).then(|| inside(&format!("{FOLDER}/"))),
         menus: MenusView {
@@ -320,7 +320,7 @@ fn menu_item(site: &Site, texts: &Texts, item: &MenuItem) -> Option<MenuView> {
         }
         MenuTarget::Map => {
             let map = config.map.as_ref()?;
-            (map.label.clone().unwrap_or_else(|| texts.get("map").to_owned()), format!("{}/", map.folder))
+            (map.label.clone().unwrap_or_else(|| texts.get("map").to_owned()), map.address.clone())
         }
         MenuTarget::Listed(Listed::Kind(kind)) => {
             (config.kind(*kind).label.many.clone(), overview_folder(site, *kind)?)

@@ -121,7 +121,7 @@ pub struct HomeBlock {
 }
 
 /// What a block or a menu item can be about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listed {
     /// The pages of a kind.
     Kind(KindId),
@@ -132,8 +132,8 @@ pub enum Listed {
 /// The page with the map of the Netherlands.
 #[derive(Clone, Debug)]
 pub struct MapPage {
-    /// Its folder in the output, without slashes at its ends.
-    pub folder: String,
+    /// Its address: a folder in the output, ending with `/`.
+    pub address: String,
     /// Its title, when it is not that of the theme's texts.
     pub label: Option<String>,
     /// Introduction; may be empty.
@@ -517,7 +517,7 @@ fn map_page(
     }
     let folder = folder.filter(|f| !f.is_empty());
     Some(MapPage {
-        folder: folder.unwrap_or_else(|| language.map_folder().to_owned()),
+        address: format!("{}/", folder.as_deref().unwrap_or(language.map_folder())),
         label,
         description: description.unwrap_or_default(),
         vocabulary,
