@@ -5,7 +5,8 @@
 //!    U+001D and a digit for so many of the first letters of that;
 //! 2. the title;
 //! 3. a digit: the index of the kind;
-//! 4. the summary, or the beginning of the text, at most [`SUMMARY`] characters;
+//! 4. the summary, or the beginning of the text, at most [`SUMMARY`] characters, or a few more when
+//!    that is all of it;
 //! 5. each heading: its text; behind U+001F its anchor where that does not begin with what GitHub makes of
 //!    the text; behind two of them what follows on that, where something does.
 
@@ -18,6 +19,8 @@ use rustc_hash::FxHashSet;
 
 /// Characters of a summary.
 pub const SUMMARY: usize = 100;
+/// One that is so much longer is kept whole: nobody wants a sentence without its last word.
+const REST: usize = 15;
 /// Stands for the title in an address, and before an anchor; no text has it.
 const DIVIDER: char = '\u{1f}';
 /// Stands for the beginning of the title in an address: a digit follows, of how many letters.
@@ -41,7 +44,8 @@ pub fn pack(records: &[Record], common: &FxHashSet<&str>) -> String {
         text.push('\t');
         text.push(digit(record.kind as u32));
         text.push('\t');
-        push_plain(&mut text, &shortened(&record.beginning, SUMMARY), SUMMARY + 2);
+        let most = if record.beginning.chars().nth(SUMMARY + REST).is_none() { SUMMARY + REST } else { SUMMARY };
+        push_plain(&mut text, &shortened(&record.beginning, most), most + 2);
         for (id, heading) in headings(record, common) {
             text.push('\t');
             let heading = plain(heading, HEADING);

@@ -24,6 +24,8 @@ const JOINED: f64 = 0.9;
 /// What both parts count of a word that stands nowhere; and one part, where no page has both.
 const SPLIT: f64 = 0.8;
 const PART: f64 = 0.3;
+/// What a word counts that ends with a word which stands nowhere.
+const ENDING: f64 = 0.5;
 /// What a word that says nothing by itself weighs of the least that another word weighs.
 const FILLER: f64 = 0.2;
 /// What a word of a title counts that begins or ends with what was asked.
@@ -147,7 +149,7 @@ fn look_up<'i>(index: &'i Index<'i>, word: &str, asking: Asking) -> Asked<'i> {
 }
 
 /// What may be meant by a word that stands nowhere: the same word in another number, its parts on one page, a word
-/// that differs by an edit or two, one of its parts.
+/// that differs by an edit or two, a word that it is the end of, one of its parts.
 fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
     if inflections(index, word, variants) {
         return;
@@ -161,6 +163,9 @@ fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) 
             let parts = split(index, word);
             if !parts.is_some_and(|parts| with_both(index, parts, variants)) {
                 typos(index, word, 1, variants);
+            }
+            if variants.list.is_empty() && variants.more.is_empty() {
+                endings(index, word, variants);
             }
             if variants.list.is_empty() && variants.more.is_empty() {
                 one_part(index, word, parts, variants);
@@ -242,7 +247,8 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
 /// Adds the forms that share three first letters with a word, and have at most two others, as it has; of a `usual` word,
 /// which stands on several pages, only its other numbers: who asks for `wijkagent` does not mean `wijkagenda`.
 fn alike<'i>(word: &[u16], shard: &'i Terms, usual: bool, variants: &mut Variants<'i>) {
-    for (at, form) in shard.forms.iter().enumerate() {
+    let forms = if has_digit(word) { &[] } else { shard.forms.as_slice() };
+    for (at, form) in forms.iter().enumerate() {
         let same = same_start(form, word);
         let alike = same >= SAME_LETTERS && word.len() - same < 3 && form.len() - same < 3;
         if alike && (!usual || inflected(word, form)) {
@@ -277,7 +283,7 @@ fn prefixes<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>)
 fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Variants<'i>) {
     let most = match word.len() {
         0..4 => return,
-        _ if word.iter().any(|unit| (0x30..0x3a).contains(unit)) => return,
+        _ if has_digit(word) => return,
         4..8 => 1,
         _ if pages > 1 => 1,
         _ => 2,
@@ -292,9 +298,8 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Va
                 all.extend(near(index, index.terms(number), word, most));
             }
         }
-        if !found(&all) && index.manifest.reverse {
-            let backwards = units(&String::from_utf16_lossy(word).chars().rev().collect::<String>());
-            for form in index.reverse(&backwards) {
+        if !found(&all) {
+            for form in reversed(index, word) {
                 let d = distance(word, form, most);
                 if d <= most && (d <= 1 || all.is_empty()) {
                     all.extend(find(index, form).map(|found| (found, d)));
@@ -307,6 +312,11 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Va
     for (found, _) in all.iter().filter(|(_, d)| *d == least) {
         variants.add_with_stem(*found, Match { factor, why: Why::Typo(least) });
     }
+}
+
+/// Whether a word is or holds a number: what differs from it is another.
+fn has_digit(word: &[u16]) -> bool {
+    word.iter().any(|unit| (0x30..0x3a).contains(unit))
 }
 
 /// The words of a shard that are at most so many edits away, and say something.
@@ -375,13 +385,28 @@ fn with_both<'i>(index: &'i Index<'i>, parts: [Place<'i>; 2], variants: &mut Var
     true
 }
 
-/// Adds the pages of either part of a word, or of the longest word that it begins with.
+/// The words of the reverse shard where a word is, if it is anywhere.
+fn reversed<'i>(index: &'i Index<'i>, word: &[u16]) -> &'i [Units] {
+    let backwards = units(&String::from_utf16_lossy(word).chars().rev().collect::<String>());
+    if index.manifest.reverse { index.reverse(&backwards) } else { &[] }
+}
+
+/// Adds the words that a word is the end of: who asks for `symposium` means `minisymposium` too.
+fn endings<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) {
+    let ends = |form: &&Units| word.len() > 4 && form.len() > word.len() && form.ends_with(word);
+    for found in reversed(index, word).iter().filter(ends).filter_map(|form| find(index, form)) {
+        variants.add_with_stem(found, Match { factor: ENDING, why: Why::Ending });
+    }
+}
+
+/// Adds the pages of either part of a word, or of the longest words that it begins and ends with.
 fn one_part<'i>(index: &'i Index<'i>, word: &[u16], parts: Option<[Place<'i>; 2]>, variants: &mut Variants<'i>) {
-    let shard = shard(index, word);
-    let begins = |at: &usize| shard.forms[*at].len() > 3 && word.starts_with(&shard.forms[*at]);
-    let longest = (0..shard.forms.len()).filter(begins).max_by_key(|at| shard.forms[*at].len());
-    let front = longest.map(|at| Place { shard, at });
-    for part in parts.map_or_else(|| front.into_iter().collect(), Vec::from) {
+    let long = |form: &&Units| form.len() > 4;
+    let front = shard(index, word).forms.iter().filter(long).filter(|form| word.starts_with(form));
+    let tail = reversed(index, word).iter().filter(long).filter(|form| word.ends_with(form));
+    let halves = [front.max_by_key(|form| form.len()), tail.max_by_key(|form| form.len())];
+    let found = || halves.into_iter().flatten().filter_map(|form| find(index, form)).collect();
+    for part in parts.map_or_else(found, Vec::from) {
         variants.add_with_stem(part, Match { factor: PART, why: Why::Part });
     }
 }

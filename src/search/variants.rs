@@ -23,6 +23,8 @@ pub enum Why {
     Prefix,
     /// The word and its neighbour, written together.
     Joined,
+    /// It ends with the word, which stands nowhere.
+    Ending,
     /// It is a part of the word, which stands nowhere.
     Part,
     /// It is so many edits away from the word.

@@ -9,7 +9,7 @@
   // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
   var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
-  var STEM = 0.85, INFLECTED = 0.7, SIBLING = 0.4, PREFIX = 1, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8, PART = 0.3;
+  var STEM = 0.85, INFLECTED = 0.7, SIBLING = 0.4, PREFIX = 1, ONE = 0.5, TWO = 0.25, JOINED = 0.9, SPLIT = 0.8, PART = 0.3, ENDING = 0.5;
   // What a word that says nothing by itself weighs of the least that another word weighs.
   var FILLER = 0.2;
   // A title word that begins or ends with what was asked.
@@ -319,6 +319,7 @@
      */
     function alike(word, found, variants) {
       var shard = found.shard, usual = shard.totals[found.at] >= SEVERAL;
+      if (/[0-9]/.test(word)) return;
       shard.forms.forEach(function (form, i) {
         var same = sameStart(form, word);
         if (same < 3 || word.length - same > 2 || form.length - same > 2) return;
@@ -357,7 +358,7 @@
 
     /**
      * What may be meant by a word that stands nowhere: the same word in another number, its parts on one page, a word
-     * that differs by an edit or two, one of its parts.
+     * that differs by an edit or two, a word that it is the end of, one of its parts.
      */
     Query.prototype.unknown = function (word, variants) {
       var shard = this.shard(word), most = -1;
@@ -373,7 +374,14 @@
       if (most >= 0) return this.typos(word, ENOUGH, variants);
       var parts = this.split(word);
       if (!parts || !withBoth(parts, variants)) this.typos(word, 1, variants);
+      if (!variants.list.length && !variants.more.size) this.endings(word, variants);
       if (!variants.list.length && !variants.more.size) this.onePart(word, parts, variants);
+    };
+
+    /** The words of the reverse shard where a word is, if it is anywhere. */
+    Query.prototype.reversed = function (word) {
+      var begins = manifest.reverse && this.get('b', 'r');
+      return begins && this.get('r', place(begins, Array.from(word).reverse().join(''))) || [];
     };
 
     /** The words of a shard that are at most so many edits away, and say something. */
@@ -413,10 +421,7 @@
           if (other) all = all.concat(near(other, word, most));
         });
         if (!found()) {
-          var backwards = Array.from(word).reverse().join('');
-          var begins = manifest.reverse ? this.get('b', 'r') : null;
-          var reverse = begins && this.get('r', place(begins, backwards));
-          (reverse || []).forEach(function (form) {
+          this.reversed(word).forEach(function (form) {
             var d = distance(word, form, most);
             if (d > most || d > 1 && all.length) return;
             var at = query.find(form);
@@ -465,15 +470,29 @@
       return true;
     }
 
-    /** Adds the pages of either part of a word, or of the longest word that it begins with. */
+    /** Adds the words that a word is the end of: who asks for 'symposium' means 'minisymposium' too. */
+    Query.prototype.endings = function (word, variants) {
+      var query = this;
+      if (word.length > 4) this.reversed(word).forEach(function (form) {
+        var found = form.length > word.length && form.endsWith(word) && query.find(form);
+        if (found && found.at >= 0) withStem(found, ENDING, variants);
+      });
+    };
+
+    /** Adds the pages of either part of a word, or of the longest words that it begins and ends with. */
     Query.prototype.onePart = function (word, parts, variants) {
-      var shard = this.shard(word), front = null;
-      if (!parts) {
-        shard.forms.forEach(function (form, i) {
-          if (form.length > 3 && word.startsWith(form) && (!front || form.length > shard.forms[front.at].length)) front = { shard: shard, at: i };
-        });
+      function longest(forms, fits) {
+        return forms.reduce(function (best, form) {
+          return form.length > 4 && fits(form) && form.length > best.length ? form : best;
+        }, '');
       }
-      (parts || (front ? [front] : [])).forEach(function (part) { withStem(part, PART, variants); });
+      var found = parts || [
+        longest(this.shard(word).forms, function (form) { return word.startsWith(form); }),
+        longest(this.reversed(word), function (form) { return word.endsWith(form); }),
+      ].filter(Boolean).map(this.find, this);
+      found.forEach(function (part) {
+        if (part && part.at >= 0) withStem(part, PART, variants);
+      });
     };
 
     /** Forms that stand for a word asked, and their pages. */
