@@ -244,7 +244,7 @@
     var sort = box.querySelector('.list-sort select'), views = [].slice.call(box.querySelectorAll('.list-view input'));
     var total = box.querySelector('.list-total'), status = box.querySelector('[role="status"]');
     var all = box.querySelector('.list-all'), pageOf = box.querySelector('.list-page');
-    var allText = total.textContent, items = null, texts = null, loading = null;
+    var done = box.querySelector('.narrow-done'), allText = total.textContent, items = null, texts = null, loading = null;
     var choice = fromAddress(), limit = SHOWN, saying, later, typing = false, unwritten = null, writing;
     var fieldsets = {};
 
@@ -412,6 +412,7 @@
       });
       showChosen();
       total.textContent = narrowed() ? counted(found.items.length) : allText;
+      done.textContent = texts.done + (narrowed() ? ' (' + found.items.length + ')' : '');
       all.hidden = Boolean(own);
       if (pageOf) pageOf.hidden = Boolean(own);
       result.hidden = !own;
@@ -625,7 +626,7 @@
     views.forEach(function (view) {
       view.addEventListener('change', function () { choice.view = view.value; changed(true); });
     });
-    box.querySelector('.narrow-done').addEventListener('click', function () {
+    done.addEventListener('click', function () {
       panel.open = false;
       total.focus();
     });
