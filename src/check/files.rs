@@ -77,8 +77,8 @@ fn menus(site: &Site) -> Vec<Diagnostic> {
         MenuTarget::Page(path) if !site.pages.iter().any(|p| p.path == *path) => {
             let problem = |code| Diagnostic::new(code, FILE).at_some(item.span).with("target", path);
             match site.targets.absent_files().find(|(absent, _)| absent == path) {
-                Some((_, Target::Hidden)) => Some(problem(Code::LinkToDraft)),
-                Some(_) => None, // That it cannot be read has been told.
+                Some((_, Target::Unreadable)) => None, // That has been told.
+                Some(_) => Some(problem(Code::LinkToDraft)),
                 None => Some(problem(Code::LinkMissing).with_some("best", site.targets.nearest_path(path))),
             }
         }

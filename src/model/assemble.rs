@@ -127,6 +127,10 @@ fn visible(
                 targets.add_absent(config, &path, "", Target::Unreadable);
                 unreadable.push(path);
             }
+            Parsed::Empty(path) => {
+                targets.add_absent(config, &path, "", Target::Empty);
+                unreadable.push(path);
+            }
             Parsed::Document(document) => {
                 let front = &document.front;
                 let early = front.publish.is_some_and(|p| p > see.now);

@@ -110,7 +110,7 @@ impl Context<'_> {
         };
         match target {
             Target::Unreadable => None,
-            Target::Hidden => {
+            Target::Hidden | Target::Empty => {
                 found.push(problem(Code::LinkToDraft));
                 None
             }
@@ -147,7 +147,7 @@ impl Context<'_> {
                 Target::Page(index) => Some((target, self.pages[index as usize].path.clone())),
                 Target::Asset(index) => Some((target, self.assets[index as usize].asset.path.clone())),
                 Target::Generated(index) => Some((target, self.targets.generated(index).to_owned())),
-                Target::Hidden | Target::Unreadable => Some((target, String::new())),
+                Target::Hidden | Target::Empty | Target::Unreadable => Some((target, String::new())),
             },
             Lookup::Outside | Lookup::Missing(_) => None,
         }

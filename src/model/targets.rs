@@ -22,6 +22,8 @@ pub enum Target {
     Asset(u32),
     /// A page that visitors cannot see (yet).
     Hidden,
+    /// A page whose file is empty: there is nothing to see.
+    Empty,
     /// A page that could not be read; that has been reported.
     Unreadable,
     /// A page for which there is no file, by its index: an overview, a term, the map, the search page.
@@ -187,9 +189,10 @@ impl Targets {
         self.hidden_names.get(&as_reference(name)).copied()
     }
 
-    /// The paths of files that are there and are no page to be seen, with why: `Hidden` or `Unreadable`.
+    /// The paths of files that are there and are no page to be seen, with why: `Hidden`, `Empty` or `Unreadable`.
     pub fn absent_files(&self) -> impl Iterator<Item = (&str, Target)> {
-        let absent = self.by_path.iter().filter(|(_, t)| matches!(t, Target::Hidden | Target::Unreadable));
+        let absent =
+            self.by_path.iter().filter(|(_, t)| matches!(t, Target::Hidden | Target::Empty | Target::Unreadable));
         absent.map(|(path, why)| (path.as_str(), *why))
     }
 

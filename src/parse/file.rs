@@ -24,8 +24,10 @@ use rayon::prelude::*;
 pub enum Parsed {
     /// It was read.
     Document(Box<Document>),
-    /// It could not be read, or holds nothing; the reason is among the diagnostics. Its path.
+    /// It could not be read; the reason is among the diagnostics. Its path.
     Unreadable(String),
+    /// It holds nothing, which is told and is no error of its own. Its path.
+    Empty(String),
 }
 
 /// Reads all Markdown files, in parallel; the results stand in the order of the files.
@@ -58,7 +60,7 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     };
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         found.push(Diagnostic::new(Code::EmptyFile, &file));
-        return unreadable(found);
+        return (Parsed::Empty(path.to_owned()), found);
     }
     blank_control_characters(&mut text);
     let Some(parts) = split(&text, &file, &mut found) else { return unreadable(found) };
