@@ -36,11 +36,16 @@ pub fn components(site: &Site, known: &BTreeMap<String, Component>) -> Vec<Diagn
 
 fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Component, found: &mut Vec<Diagnostic>) {
     let problem = |code| Diagnostic::new(code, file).at(used.span).with("name", &used.name);
-    for parameter in &component.parameters {
-        if parameter.required && !used.parameters.iter().any(|(key, _)| *key == parameter.name) {
-            let fence = if component.around { ":::" } else { "::" };
-            found.push(problem(Code::ParameterMissing).with("key", &parameter.name).with("fence", fence));
-        }
+    let fence = if component.around { ":::" } else { "::" };
+    let missing = |keys: &str, example: &str| {
+        problem(Code::ParameterMissing).with("key", keys).with("example", example).with("fence", fence)
+    };
+    let is_there = |name: &String| used.parameters.iter().any(|(key, _)| key == name);
+    for parameter in component.parameters.iter().filter(|p| p.required && !is_there(&p.name)) {
+        found.push(missing(&parameter.name, &parameter.name));
+    }
+    if let Some(first) = component.one_of.first().filter(|_| !component.one_of.iter().any(is_there)) {
+        found.push(missing(&component.one_of.join(" / "), first));
     }
     found.extend(listed(site, component, used, problem(Code::ComponentField)));
     for (key, value) in &used.parameters {

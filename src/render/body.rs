@@ -165,6 +165,10 @@ impl Filler<'_> {
             }
             values.push((parameter.name.clone().into(), value.unwrap_or_else(nothing)));
         }
+        let is_there = |name: &String| used.parameters.iter().any(|(key, _)| key == name);
+        if !component.one_of.is_empty() && !component.one_of.iter().any(is_there) {
+            return Ok(inner);
+        }
         if component.name == MAP {
             values.push(("map".into(), prepared(&map(self.view, mapped_pages(self.view.site, used, self.page)))));
         } else if let Some(kind) = listed_kind(self.view.site, component, used) {

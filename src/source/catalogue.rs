@@ -245,8 +245,8 @@ catalogue! {
         nl "ik ken het bouwblok `{name}` niet" ["bedoelde je `{best}`?", "wel bekend: {known}"]
         en "I do not know the component `{name}`" ["did you mean `{best}`?", "known: {known}"];
     ParameterMissing "W0203" Error
-        nl "bij het bouwblok `{name}` hoort `{key}`" ["schrijf: {fence}{name}{{{key}=\"…\"}}"]
-        en "the component `{name}` needs `{key}`" ["write: {fence}{name}{{{key}=\"…\"}}"];
+        nl "bij het bouwblok `{name}` hoort `{key}`" ["schrijf: {fence}{name}{{{example}=\"…\"}}"]
+        en "the component `{name}` needs `{key}`" ["write: {fence}{name}{{{example}=\"…\"}}"];
     UnknownParameter "W0204" Error
         nl "het bouwblok `{name}` kent `{key}` niet" ["bedoelde je `{best}`?", "wel mogelijk: {known}"]
         en "the component `{name}` does not know `{key}`" ["did you mean `{best}`?", "possible: {known}"];

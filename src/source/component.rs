@@ -11,6 +11,8 @@ pub struct Component {
     pub around: bool,
     /// Its parameters.
     pub parameters: Vec<Parameter>,
+    /// Names of parameters of which one must be there; may be empty.
+    pub one_of: Vec<String>,
 }
 
 /// A parameter of a component.
@@ -88,7 +90,14 @@ pub fn component(name: &str, template: &str) -> Result<Component, String> {
             parameters.push(Parameter { name: key.clone(), of, required });
         }
     }
-    Ok(Component { name: name.to_owned(), around, parameters })
+    let one_of = match declared.get("one_of") {
+        Some(Value::List(names)) => names.iter().filter_map(Value::scalar_text).collect(),
+        _ => Vec::new(),
+    };
+    if let Some(unknown) = one_of.iter().find(|name| parameters.iter().all(|p| p.name != **name)) {
+        return Err(format!("components/{name}.html: `one_of` names `{unknown}`, which is not among its parameters"));
+    }
+    Ok(Component { name: name.to_owned(), around, parameters, one_of })
 }
 
 #[cfg(test)]
@@ -105,5 +114,13 @@ mod tests {
             Parameter { name: "title".into(), of: ParameterType::Text, required: true }
         );
         assert!(super::component("x", "<p></p>").is_err());
+    }
+
+    #[test]
+    fn one_of_names_parameters() {
+        let declared =
+            |one_of: &str| format!("{{#\nform: leaf\nparams:\n  src: {{ type: file }}\none_of: {one_of}\n#}}");
+        assert_eq!(component("film", &declared("[src]")).unwrap().one_of, ["src"]);
+        assert!(component("film", &declared("[url]")).is_err());
     }
 }
