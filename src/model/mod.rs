@@ -3,6 +3,7 @@
 pub mod address;
 pub mod agenda;
 pub mod assemble;
+pub mod condition;
 pub mod event;
 pub mod fields;
 pub mod generated;

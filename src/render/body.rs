@@ -1,9 +1,10 @@
 //! A page's texts made whole: links, images and components, which stood open since parse, filled in.
 
 use crate::model::address::joined;
+use crate::model::condition::{Wanted, wanted};
 use crate::model::id::{AssetId, PageId};
 use crate::model::order::{Alphabet, sorted};
-use crate::model::page::{Page, Role, Value};
+use crate::model::page::{Page, Role};
 use crate::model::site::Site;
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::escape::escaped;
@@ -17,8 +18,7 @@ use crate::render::view::View;
 use crate::source::component::{Component, ParameterType, conditions};
 use crate::source::field::KindId;
 use crate::source::field::capitalised;
-use crate::source::kind::Sort;
-use crate::source::slug::fold;
+use crate::source::kind::{Kind, Sort};
 use std::borrow::Cow;
 
 /// The component that shows a map.
@@ -229,10 +229,18 @@ fn mapped_pages(site: &Site, used: &ComponentUse, page: &Page) -> Vec<PageId> {
     filtered(site, pages, parameter("filter").unwrap_or(""), page)
 }
 
-/// The pages that meet all conditions of a filter.
+/// The pages that meet all conditions of a filter of a component on `page`.
 fn filtered(site: &Site, mut pages: Vec<PageId>, filter: &str, page: &Page) -> Vec<PageId> {
-    for (field, value) in conditions(filter) {
-        pages.retain(|id| carries(site, site.page(*id), field, value, page));
+    for (name, value) in conditions(filter) {
+        // By kind, since each has its own field of this name.
+        let understood =
+            |kind: &Kind| kind.fields.iter().find(|f| f.name == name).and_then(|f| wanted(site, f, value, page));
+        let by_kind: Vec<Option<Wanted>> = site.config.kinds.iter().map(understood).collect();
+        pages.retain(|id| {
+            let listed = site.page(*id);
+            let wanted = by_kind[usize::from(listed.front.kind.0)].as_ref();
+            wanted.zip(listed.field(&site.config, name)).is_some_and(|(wanted, value)| wanted.is_met_by(value))
+        });
     }
     pages
 }
@@ -249,24 +257,4 @@ fn listed_pages(site: &Site, kind: KindId, used: &ComponentUse, page: &Page) -> 
     let limit = parameter("limit").and_then(|l| l.parse().ok()).unwrap_or(12);
     pages.truncate(limit);
     pages
-}
-
-/// Whether a page carries a value. `this` as value stands for the page that the component is on.
-fn carries(site: &Site, page: &Page, field: &str, wanted: &str, here: &Page) -> bool {
-    let folded = fold(wanted);
-    match page.field(&site.config, field) {
-        Some(Value::Terms(terms)) => {
-            terms.iter().map(|t| site.term(*t)).any(|t| t.slug == wanted || fold(&t.label) == folded)
-        }
-        Some(Value::Refs(pages)) => pages.iter().map(|p| site.page(*p)).any(|p| {
-            let stem = p.permalink.trim_end_matches('/').rsplit('/').next().unwrap_or("");
-            (wanted == "this" && p.path == here.path) || stem == wanted || fold(&p.front.title) == folded
-        }),
-        Some(Value::Choice(value, label)) => value == wanted || fold(label) == folded,
-        Some(Value::Text(text)) => fold(text) == folded,
-        Some(Value::Boolean(yes)) => matches!((yes, wanted), (true, "true" | "ja") | (false, "false" | "nee")),
-        Some(Value::Date(moment)) => moment.day_text().starts_with(wanted),
-        Some(Value::Number(number)) => wanted.parse::<f64>().is_ok_and(|w| w == *number),
-        _ => false,
-    }
 }
