@@ -2,9 +2,9 @@
 //! parameters, values that name nothing.
 
 use crate::check::listed::listed;
+use crate::check::unknown_page::unknown_page;
 use crate::model::page::{Page, Role};
 use crate::model::site::Site;
-use crate::model::targets::{Target, kind_names};
 use crate::parse::document::ComponentUse;
 use crate::parse::web_address::{is_absolute, is_web_address};
 use crate::source::catalogue::Code;
@@ -47,7 +47,7 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
     if let Some(first) = component.one_of.first().filter(|_| !component.one_of.iter().any(is_there)) {
         found.push(missing(&component.one_of.join(" / "), first));
     }
-    found.extend(listed(site, component, used, problem(Code::ComponentField)));
+    found.extend(listed(site, page, file, used, component));
     for (key, value) in &used.parameters {
         let Some(parameter) = component.parameters.iter().find(|p| p.name == *key) else {
             let names = || component.parameters.iter().map(|p| p.name.as_str());
@@ -75,13 +75,7 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
                 if pages.iter().any(|p| site.pages[*p as usize].role == Role::Page) {
                     continue;
                 }
-                if site.targets.absent(value) == Some(Target::Hidden) {
-                    found.push(Diagnostic::new(Code::LinkToDraft, file).at(used.span).with("target", value));
-                } else if site.targets.absent(value).is_none() {
-                    let missing = Diagnostic::new(Code::UnknownReference, file).at(used.span).with("value", value);
-                    let missing = missing.with("kinds", kind_names(&site.config, &[], true));
-                    found.push(missing.with_some("best", site.targets.nearest_reference(value, |_| true)));
-                }
+                found.extend(unknown_page(site, file, value, &[]).map(|problem| problem.at(used.span)));
             }
             ParameterType::Kind if !site.config.kinds.iter().any(|k| k.name == *value) => {
                 let names = || site.config.kinds.iter().map(|k| k.name.as_str());

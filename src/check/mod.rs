@@ -7,3 +7,4 @@ pub mod questions;
 pub mod registration;
 pub mod search_language;
 pub mod templates;
+pub mod unknown_page;

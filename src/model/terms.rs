@@ -97,7 +97,7 @@ impl<'a> Terms<'a> {
             return Some(id);
         }
         if self.config.vocabularies[v].closed {
-            found.push(self.unknown(vocabulary, text, file, path));
+            found.push(unknown_term(self.config, vocabulary, text, file).at_field(path));
             return None;
         }
         let key = segment(text);
@@ -182,19 +182,6 @@ impl<'a> Terms<'a> {
         }
     }
 
-    fn unknown(&self, vocabulary: VocabularyId, text: &str, file: &str, path: &[Step]) -> Diagnostic {
-        let declared = self.config.vocabulary(vocabulary);
-        let ids = declared.terms.iter().map(|t| t.id.as_str());
-        let labels = declared.terms.iter().map(|t| t.label.as_str());
-        let best = nearest(text, ids).or_else(|| nearest(text, labels));
-        let problem = Diagnostic::new(Code::UnknownTerm, file).at_field(path).with("value", text);
-        let list = if declared.file.is_empty() { crate::source::declaration::FILE } else { &declared.file };
-        let few = (1..=SHORT_LIST).contains(&declared.terms.len());
-        let known = few.then(|| declared.terms.iter().map(|t| t.label.as_str()).collect::<Vec<_>>().join(", "));
-        let problem = problem.with("vocabulary", &declared.label.many).with_some("best", best);
-        problem.with_some("known", known).with("file", list)
-    }
-
     fn settle_spellings(&mut self, found: &mut Vec<Diagnostic>) {
         // Of each term the spelling that is used most comes first.
         self.spellings.sort_by(|a, b| (a.term, b.times, &a.text).cmp(&(b.term, a.times, &b.text)));
@@ -257,4 +244,18 @@ impl<'a> Terms<'a> {
         }
         (terms, by_vocabulary, new_id)
     }
+}
+
+/// The problem with a term that is not in a vocabulary, with those that are.
+pub fn unknown_term(config: &Config, vocabulary: VocabularyId, text: &str, file: &str) -> Diagnostic {
+    let declared = config.vocabulary(vocabulary);
+    let ids = declared.terms.iter().map(|t| t.id.as_str());
+    let labels = declared.terms.iter().map(|t| t.label.as_str());
+    let best = nearest(text, ids).or_else(|| nearest(text, labels));
+    let problem = Diagnostic::new(Code::UnknownTerm, file).with("value", text);
+    let list = if declared.file.is_empty() { crate::source::declaration::FILE } else { &declared.file };
+    let few = (1..=SHORT_LIST).contains(&declared.terms.len());
+    let known = few.then(|| declared.terms.iter().map(|t| t.label.as_str()).collect::<Vec<_>>().join(", "));
+    let problem = problem.with("vocabulary", &declared.label.many).with_some("best", best);
+    problem.with_some("known", known).with("file", list)
 }
