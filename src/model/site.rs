@@ -86,8 +86,6 @@ impl Site {
 
     /// The asset that a page names by a path relative to its file.
     pub fn asset_beside(&self, page: &Page, src: &str) -> Option<AssetId> {
-        let path = joined(&page.path, src)?;
-        let found = self.assets.binary_search_by(|a| a.asset.path.as_str().cmp(&path));
-        found.ok().map(|i| AssetId(i as u32))
+        self.targets.asset_at(&joined(&page.path, src)?).map(AssetId)
     }
 }

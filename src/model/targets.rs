@@ -7,7 +7,7 @@ use crate::source::config::Config;
 use crate::source::discover::without_markdown_ending;
 use crate::source::field::KindId;
 use crate::source::nearest::Names;
-use crate::source::slug::fold;
+use crate::source::slug::{composed, fold};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ pub enum Target {
 #[derive(Debug, Default)]
 pub struct Targets {
     by_path: BTreeMap<String, Target>,
+    /// Paths by themselves in lower case, composed.
     by_lower_path: FxHashMap<String, String>,
     /// By permalink, without the slash at its end.
     by_permalink: FxHashMap<String, u32>,
@@ -132,6 +133,18 @@ impl Targets {
         }
     }
 
+    /// The index of the copied file at a path, also when its accents are written in another way.
+    pub fn asset_at(&self, path: &str) -> Option<u32> {
+        let other = || {
+            let real = self.by_lower_path.get(&lower(path)).filter(|real| composed(real) == composed(path))?;
+            self.by_path.get(real)
+        };
+        match self.by_path.get(path).or_else(other)? {
+            Target::Asset(index) => Some(*index),
+            _ => None,
+        }
+    }
+
     /// What a link in the file `from`, whose page is at `permalink`, means by `relative`.
     pub fn by_link(&self, from: &str, permalink: &str, relative: &str) -> Lookup {
         let Some(path) = joined(from, relative) else { return Lookup::Outside };
@@ -143,8 +156,10 @@ impl Targets {
             return Lookup::Exact(*target);
         }
         for variant in std::iter::once(&path).chain(&variants) {
-            if let Some(real) = self.by_lower_path.get(&variant.to_lowercase()) {
-                return Lookup::OtherCase(self.by_path[real], real.clone());
+            if let Some(real) = self.by_lower_path.get(&lower(variant)) {
+                let target = self.by_path[real];
+                let same = composed(real) == composed(variant);
+                return if same { Lookup::Exact(target) } else { Lookup::OtherCase(target, real.clone()) };
             }
         }
         let plain =
@@ -261,7 +276,11 @@ fn add_path(
     target: Target,
 ) {
     by_path.insert(path.to_owned(), target);
-    by_lower_path.entry(path.to_lowercase()).or_insert_with(|| path.to_owned());
+    by_lower_path.entry(lower(path)).or_insert_with(|| path.to_owned());
+}
+
+fn lower(path: &str) -> String {
+    composed(path).to_lowercase()
 }
 
 /// A name or a path by which somebody refers to a page, as [`names`] has it.

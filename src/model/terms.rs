@@ -12,7 +12,7 @@ use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::field::{KindId, VocabularyId};
 use crate::source::nearest::nearest;
-use crate::source::slug::fold;
+use crate::source::slug::{composed, fold};
 use crate::source::yaml::Step;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -189,7 +189,8 @@ impl<'a> Terms<'a> {
             let most = &spellings[0];
             let term = &mut self.terms[most.term.0 as usize];
             most.text.trim().clone_into(&mut term.label);
-            for spelling in spellings.iter().filter(|s| s.text.trim() != most.text.trim()) {
+            let differs = |s: &&Spelling| composed(s.text.trim()) != composed(most.text.trim());
+            for spelling in spellings.iter().filter(differs) {
                 let problem = Diagnostic::new(Code::TermSpelling, &spelling.file).at_field(&spelling.path);
                 let problem = problem.with("value", &spelling.text).with("n", spelling.times.to_string());
                 let problem = problem.with("other", &most.text).with("m", most.times.to_string());

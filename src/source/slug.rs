@@ -1,5 +1,6 @@
 //! Path segments, anchors and folded words: the ways in which text becomes a name.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -64,6 +65,11 @@ pub fn anchor(heading: &str) -> String {
 /// The characters of a text in compatibility decomposition (NFKD): letters apart from their accents.
 pub fn decomposed(text: &str) -> impl Iterator<Item = char> + '_ {
     text.nfkd()
+}
+
+/// The text with each letter and its accents as one character (NFC): macOS writes names of files apart.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Whether a character is a mark (Unicode `M`), such as an accent.
