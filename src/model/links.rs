@@ -7,6 +7,7 @@ use crate::model::placed_asset::PlacedAsset;
 use crate::model::targets::{Lookup, Target, Targets};
 use crate::parse::asset::is_image;
 use crate::parse::document::{Body, Link, ROOT};
+use crate::parse::web_address::decoded;
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
@@ -79,6 +80,8 @@ impl Context<'_> {
         // `#kop:~:text=…` points at words; the browser looks for them, and only the heading is ours to check.
         let anchor = anchor.map(|a| a.split(":~:").next().unwrap_or(a));
         let (path, query) = path.split_once('?').map_or((path, ""), |(p, q)| (p, q));
+        let (path, query, anchor) = (decoded(path), decoded(query), anchor.map(decoded));
+        let (path, query, anchor) = (path.as_str(), query.as_str(), anchor.as_deref());
         let target = if path.is_empty() {
             if !query.is_empty() {
                 return Some(format!("?{query}"));
@@ -214,8 +217,8 @@ impl Context<'_> {
 
     fn image(&self, target: &str, span: crate::source::span::Span, found: &mut Vec<Diagnostic>) -> Option<AssetId> {
         let problem = |code| Diagnostic::new(code, self.file).at(span).with("target", target);
-        let path = target.split(['?', '#']).next().unwrap_or(target);
-        match self.lookup(path) {
+        let path = decoded(target.split(['?', '#']).next().unwrap_or(target));
+        match self.lookup(&path) {
             Lookup::Exact(Target::Asset(index)) => Some(AssetId(index)),
             Lookup::OtherCase(Target::Asset(index), best) => {
                 found.push(problem(Code::LinkCase).with("best", best));

@@ -62,7 +62,7 @@ pub const UNSEARCHED: &str = "unsearched";
 /// A link to something of the hub itself.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// As written, percent-decoded: a path relative to the file, with `#anchor` behind it.
+    /// As written, percent-decoded but for `#`, `?` and `%`: a path relative to the file, with `#anchor` behind it.
     pub target: String,
     /// Its text.
     pub text: String,
@@ -77,7 +77,7 @@ pub struct Link {
 /// An image in the text.
 #[derive(Clone, Debug)]
 pub struct Image {
-    /// As written, percent-decoded.
+    /// As written, percent-decoded but for `#`, `?` and `%`.
     pub target: String,
     /// What it shows.
     pub alt: String,

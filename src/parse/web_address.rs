@@ -15,7 +15,8 @@ pub enum Address {
     Elsewhere(String),
     /// Something of this hub.
     Here {
-        /// Path relative to the file, or from the top when it begins with `/`; percent-decoded.
+        /// Path relative to the file, or from the top when it begins with `/`; percent-decoded, but for `#`, `?`
+        /// and `%`: what takes it apart decodes these.
         target: String,
         /// The whole address, when it was written as one of the hub's own.
         own: Option<String>,
@@ -30,7 +31,7 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
     let problem = |code| Diagnostic::new(code, file).at(span);
     if let Some(path) = own_path(target, base_url) {
         let whole = if target.starts_with("//") { format!("https:{target}") } else { target.to_owned() };
-        return (Address::Here { target: decoded(&path), own: Some(whole.replace(' ', "%20")) }, None);
+        return (Address::Here { target: readable(&path), own: Some(whole.replace(' ', "%20")) }, None);
     }
     if let Some(scheme) = scheme(target) {
         if !matches!(
@@ -47,7 +48,7 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
     if target.starts_with("//") {
         return (Address::Elsewhere(safe_characters(&format!("https://{}", target.trim_start_matches('/')))), None);
     }
-    (Address::Here { target: decoded(target), own: None }, None)
+    (Address::Here { target: readable(target), own: None }, None)
 }
 
 /// A web address without the characters that may not stand in one, percent-encoded.
@@ -87,16 +88,16 @@ fn own_path(target: &str, base_url: &str) -> Option<String> {
     }
 }
 
-/// The path of an image of the hub, percent-decoded; else the address of one that is elsewhere.
+/// The path of an image of the hub, percent-decoded as that of a link; else the address of one that is elsewhere.
 pub fn image_source(target: &str, base_url: &str) -> Result<String, String> {
     let target = target.trim();
     match own_path(target, base_url) {
-        Some(path) => Ok(decoded(&path)),
+        Some(path) => Ok(readable(&path)),
         None if is_absolute(target) || target.contains(['\u{4}', '\u{f8ff}']) => Err(match target.strip_prefix("//") {
             Some(rest) => format!("https://{rest}"),
             None => target.to_owned(),
         }),
-        None => Ok(decoded(target)),
+        None => Ok(readable(target)),
     }
 }
 
@@ -107,6 +108,15 @@ pub fn is_absolute(target: &str) -> bool {
 
 /// The text with `%20` and its like decoded, when that gives UTF-8 without control characters.
 pub fn decoded(target: &str) -> String {
+    decoded_but(target, b"")
+}
+
+/// The same, but for signs that mean something in an address: in names of files they are no end of the path.
+fn readable(target: &str) -> String {
+    decoded_but(target, b"#?%")
+}
+
+fn decoded_but(target: &str, kept: &[u8]) -> String {
     if !target.contains('%') {
         return target.to_owned();
     }
@@ -117,11 +127,11 @@ pub fn decoded(target: &str) -> String {
     while i < bytes.len() {
         let pair = (bytes[i] == b'%').then(|| Some((hex(*bytes.get(i + 1)?)?, hex(*bytes.get(i + 2)?)?))).flatten();
         match pair {
-            Some((high, low)) => {
+            Some((high, low)) if !kept.contains(&(high * 16 + low)) => {
                 out.push(high * 16 + low);
                 i += 3;
             }
-            None => {
+            _ => {
                 out.push(bytes[i]);
                 i += 1;
             }

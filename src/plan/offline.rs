@@ -7,6 +7,7 @@ use crate::model::rendition::{fallback, pocket};
 use crate::model::site::Site;
 use crate::output::hash::Hash;
 use crate::parse::document::ROOT;
+use crate::parse::web_address::decoded;
 use crate::plan::route::{Route, Shows};
 use crate::plan::search_files::search_files;
 use crate::search::record::IndexFile;
@@ -94,8 +95,7 @@ pub fn kept_with(site: &Site, id: PageId) -> Kept {
     page.fields.iter().for_each(|(_, value)| refs(value, &mut others));
     others.extend(page.inverse.iter().chain(&page.matches).flat_map(|r| &r.pages));
     for address in page.links.iter().flatten().flatten().filter_map(|l| l.strip_prefix(ROOT)) {
-        let path = crate::parse::web_address::decoded(address.split(['#', '?']).next().unwrap_or(""));
-        others.extend(site.page_at(&path));
+        others.extend(site.page_at(&path_of(address)));
     }
     others.remove(&id);
     others.retain(|p| site.page(*p).role == Role::Page);
@@ -104,6 +104,11 @@ pub fn kept_with(site: &Site, id: PageId) -> Kept {
     pages.iter().for_each(|p| assets_of(site, site.page(*p), &mut kept));
     kept.pages = pages;
     kept
+}
+
+/// The path in an address, decoded.
+fn path_of(address: &str) -> String {
+    decoded(address.split(['#', '?']).next().unwrap_or(""))
 }
 
 /// The address of the picture that is kept of an asset, relative to the root of the site; its own without one.
@@ -225,7 +230,7 @@ const SHOWING: [&str; 2] = ["figure", "video"];
 fn assets_of(site: &Site, page: &Page, kept: &mut Kept) {
     let mut shown: Vec<AssetId> = page.images.iter().flatten().flatten().copied().collect();
     shown.extend(page.front.image.as_ref().and_then(|i| site.asset_beside(page, &i.src)));
-    let links = page.bodies.iter().flat_map(|b| &b.links).filter_map(|l| site.asset_beside(page, &l.target));
+    let links = page.bodies.iter().flat_map(|b| &b.links).filter_map(|l| site.asset_beside(page, &path_of(&l.target)));
     kept.assets.extend(links);
     for used in page.bodies.iter().flat_map(|b| &b.components) {
         let given = used.parameters.iter().filter_map(|(_, v)| site.asset_beside(page, v));
