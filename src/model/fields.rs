@@ -100,6 +100,12 @@ impl<'a> Fields<'a> {
                     },
                     &mut |text, path| {
                         let page = self.reference(&text, allowed, file, path, &mut reference_problems)?;
+                        if named.contains(&page) {
+                            let problem = Diagnostic::new(Code::DoubleItem, file).at_field(path);
+                            let meant = without_markdown_ending(&self.paths[page.0 as usize]);
+                            reference_problems.push(problem.with("key", &field.name).with("value", meant));
+                            return None;
+                        }
                         named.push(page);
                         Some(page)
                     },
