@@ -34,14 +34,15 @@ pub fn asset_address(path: &str) -> String {
     format!("{}{name}", folder_address(folder))
 }
 
-/// An older address as a permalink; none when it cannot be one.
+/// An older address: that of a file when it ends in `.html`, else as a permalink; none when it cannot be one.
 pub fn alias(text: &str) -> Option<String> {
     let path = text.trim().trim_start_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
     let bad = |part: &str| {
         part.is_empty() || part == "." || part == ".." || part.contains(['\\', '?', '#', ':', '"', '<', '>', '\0'])
     };
-    (!path.is_empty() && path.split('/').all(|p| !bad(p))).then(|| format!("{path}/"))
+    let end = if path.ends_with(".html") { "" } else { "/" };
+    (!path.is_empty() && path.split('/').all(|p| !bad(p))).then(|| format!("{path}{end}"))
 }
 
 /// The path below the content folder that `relative` means in the file `from`; none when it leads
@@ -117,6 +118,7 @@ mod tests {
     fn older_addresses_are_paths() {
         assert_eq!(alias("/nieuws/oud").as_deref(), Some("nieuws/oud/"));
         assert_eq!(alias("nieuws/oud/index.html").as_deref(), Some("nieuws/oud/"));
+        assert_eq!(alias("/oud/y.html").as_deref(), Some("oud/y.html"));
         for bad in ["", "/", "../x", "a//b", "https://x.nl/"] {
             assert_eq!(alias(bad), None, "{bad}");
         }

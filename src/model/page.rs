@@ -27,7 +27,7 @@ pub struct Page {
     pub links: Vec<Vec<Option<String>>>,
     /// The images of each body; none for one that is not there.
     pub images: Vec<Vec<Option<AssetId>>>,
-    /// Older addresses: paths relative to the root of the site, that end with `/`.
+    /// Older addresses: paths relative to the root of the site, that end with `/` or `.html`.
     pub aliases: Vec<String>,
     /// Pages that name this one in a field with an inverse.
     pub inverse: Vec<Relation>,

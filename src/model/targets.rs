@@ -38,7 +38,7 @@ pub struct Targets {
     by_lower_path: FxHashMap<String, String>,
     /// By permalink, without the slash at its end.
     by_permalink: FxHashMap<String, u32>,
-    /// By older address, without the slash at its end.
+    /// By older address, without the slash or `.html` at its end.
     by_alias: FxHashMap<String, u32>,
     /// By file name, path without ending, and folded title.
     by_name: FxHashMap<String, Vec<u32>>,
@@ -93,7 +93,7 @@ impl Targets {
                 add_path(by_path, by_lower_path, &page.path, Target::Page(index));
                 by_permalink.insert(page.permalink.trim_end_matches('/').to_owned(), index);
                 for alias in &page.aliases {
-                    by_alias.entry(alias.trim_end_matches('/').to_owned()).or_insert(index);
+                    by_alias.entry(plain(alias)).or_insert(index);
                 }
             }
         };
@@ -162,8 +162,6 @@ impl Targets {
                 return if same { Lookup::Exact(target) } else { Lookup::OtherCase(target, real.clone()) };
             }
         }
-        let plain =
-            |p: &str| p.trim_end_matches('/').trim_end_matches("/index.html").trim_end_matches(".html").to_owned();
         let from_page = joined(&format!("{permalink}index.html"), relative).map(|p| plain(&p));
         let folded = plain(&folder_address(&path));
         let addresses = [Some(plain(&path)), from_page, Some(folded)].into_iter().flatten();
@@ -267,6 +265,11 @@ impl Targets {
         }
         variants
     }
+}
+
+/// An address without what may stand at its end.
+fn plain(address: &str) -> String {
+    address.trim_end_matches('/').trim_end_matches("/index.html").trim_end_matches(".html").to_owned()
 }
 
 fn add_path(

@@ -204,7 +204,7 @@ fn is_for_visitors(shows: &Shows) -> bool {
             | Shows::Xlsx(_)
             | Shows::Sitemap(_)
             | Shows::Robots
-            | Shows::Redirects
+            | Shows::Redirects(_)
             | Shows::Headers
             | Shows::Security
             | Shows::ServiceWorker

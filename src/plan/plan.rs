@@ -7,7 +7,7 @@ use crate::model::site::Site;
 use crate::output::tree::ancestors;
 use crate::plan::addresses::addresses;
 use crate::plan::offline::{FOLDER, HUB_LIST, Offline, offline};
-use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, list_page};
+use crate::plan::route::{Route, SITEMAP_LIMIT, Shows, address, list_page};
 use crate::search::record::IndexFile;
 use crate::source::catalogue::Code;
 use crate::source::declaration::FILE;
@@ -46,7 +46,8 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile], said: &s
     }
     for (i, page) in site.pages.iter().enumerate() {
         for alias in &page.aliases {
-            add(format!("{alias}index.html"), Shows::Redirect(PageId(i as u32)));
+            let file = if alias.ends_with('/') { "index.html" } else { "" };
+            add(format!("{alias}{file}"), Shows::Redirect(PageId(i as u32)));
         }
     }
     plan_kinds(site, &mut add);
@@ -66,7 +67,7 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile], said: &s
     }
     plan_sitemap(site, &mut add);
     add("robots.txt".into(), Shows::Robots);
-    add("_redirects".into(), Shows::Redirects);
+    add("_redirects".into(), Shows::Redirects(Vec::new()));
     add("_headers".into(), Shows::Headers);
     if site.config.security.is_some() {
         add(".well-known/security.txt".into(), Shows::Security);
@@ -93,9 +94,21 @@ pub fn plan(site: &Site, theme_assets: &[String], search: &[IndexFile], said: &s
             }
         }
     }
-    let (routes, found) = without_conflicts(site, routes);
+    let (mut routes, found) = without_conflicts(site, routes);
+    let redirects: Vec<(String, PageId)> = routes.iter().filter_map(redirect).collect();
+    if let Some(list) = routes.iter_mut().find(|r| matches!(r.shows, Shows::Redirects(_))) {
+        list.shows = Shows::Redirects(redirects);
+    }
     let offline = offline(site, &routes, theme_assets, search, said);
     (Plan { routes, offline }, found)
+}
+
+/// The older address of a route, and the page that it leads to.
+fn redirect(route: &Route) -> Option<(String, PageId)> {
+    match route.shows {
+        Shows::Redirect(to) => Some((address(&route.path).to_owned(), to)),
+        _ => None,
+    }
 }
 
 /// The folder of the overview of a kind, ending with `/`; none when it has no overview.

@@ -64,8 +64,8 @@ pub enum Shows {
     Sitemap(Option<usize>),
     /// `robots.txt`.
     Robots,
-    /// `_redirects` of static hosts.
-    Redirects,
+    /// `_redirects` of static hosts: older addresses, and the pages that they lead to.
+    Redirects(Vec<(String, PageId)>),
     /// `_headers` of static hosts.
     Headers,
     /// `.well-known/security.txt`.

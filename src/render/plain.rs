@@ -1,6 +1,7 @@
 //! The small files that need no template: robots.txt, _redirects, _headers, security.txt, and the start of a bundle.
 
 use crate::model::address::encoded;
+use crate::model::id::PageId;
 use crate::model::rendition::FOLDER;
 use crate::model::site::Site;
 use crate::parse::escape::escaped;
@@ -18,9 +19,10 @@ pub fn robots(site: &Site) -> String {
 }
 
 /// Older addresses for hosts that read `_redirects`.
-pub fn redirects(site: &Site) -> String {
-    let pages = site.pages.iter();
-    pages.flat_map(|p| p.aliases.iter().map(|a| format!("/{} /{} 301\n", encoded(a), encoded(&p.permalink)))).collect()
+pub fn redirects(site: &Site, all: &[(String, PageId)]) -> String {
+    let line =
+        |(from, to): &(String, PageId)| format!("/{} /{} 301\n", encoded(from), encoded(&site.page(*to).permalink));
+    all.iter().map(line).collect()
 }
 
 /// The file to start with beside the folder of a bundle: it leads to the home page, and says what to do

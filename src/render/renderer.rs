@@ -168,7 +168,7 @@ impl Renderer {
             Shows::ServiceWorker => text(worker(&self.offline, &self.theme.fingerprint, &self.theme.worker)),
             Shows::WebManifest => bytes(web_manifest(site, &self.theme)?),
             Shows::Robots => text(plain::robots(site)),
-            Shows::Redirects => text(plain::redirects(site)),
+            Shows::Redirects(all) => text(plain::redirects(site, all)),
             Shows::Headers => text(plain::headers(site, self.offline.index.as_deref())),
             Shows::Security => text(plain::security(site)),
             Shows::ThemeAsset(name) => Ok(Output::Bytes(Cow::Borrowed(self.theme.assets.get(name).map_or(&[], |b| b)))),
