@@ -1,6 +1,6 @@
 //! Images and downloads that pages name in their front matter: whether they are there.
 
-use crate::model::address::joined;
+use crate::model::address::{joined, relative};
 use crate::model::links::images_beside;
 use crate::model::page::{Page, Value};
 use crate::model::site::Site;
@@ -39,12 +39,11 @@ pub fn files(site: &Site) -> Vec<Diagnostic> {
 pub fn missing(site: &Site, page: &Page, file: &str, src: &str, code: Code) -> Diagnostic {
     let path = joined(&page.path, src);
     let known = path.as_ref().and_then(|path| images_beside(&site.assets, path));
-    let best = path.and_then(|path| site.targets.nearest_path(&path).map(str::to_owned));
-    let best = best.map(|b| {
-        b.strip_prefix(page.path.rsplit_once('/').map_or("", |(f, _)| f))
-            .map_or(b.clone(), |s| s.trim_start_matches('/').to_owned())
-    });
-    Diagnostic::new(code, file).with("target", src).with_some("best", best).with_some("known", known)
+    let best = path.as_ref().and_then(|path| site.targets.nearest_path(path));
+    let only_case = best.zip(path.as_ref()).is_some_and(|(best, path)| best.to_lowercase() == path.to_lowercase());
+    let name = if only_case { "other_case" } else { "best" };
+    let best = best.map(|best| relative(&page.path, best));
+    Diagnostic::new(code, file).with("target", src).with_some(name, best).with_some("known", known)
 }
 
 fn walk(value: &Value, path: &mut Vec<Step>, check: &mut impl FnMut(&str, Code, &[Step])) {

@@ -65,6 +65,16 @@ pub fn joined(from: &str, relative: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// A path below the content folder, as a link in the file `from` writes it.
+pub fn relative(from: &str, path: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(from.len() - 1).min(to.len() - 1);
+    let mut parts = vec![".."; from.len() - 1 - common];
+    parts.extend(&to[common..]);
+    parts.join("/")
+}
+
 /// A path as it stands in an `href`: what has a meaning in addresses is percent-encoded, letters stay.
 pub fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
@@ -112,6 +122,13 @@ mod tests {
         assert_eq!(joined("a/b.md", "./e.png").as_deref(), Some("a/e.png"));
         assert_eq!(joined("a/b.md", "/c.md").as_deref(), Some("c.md"));
         assert_eq!(joined("a/b.md", "../../c.md"), None);
+    }
+
+    #[test]
+    fn relative_paths_lead_back() {
+        for (from, path) in [("a/b.md", "c/d.md"), ("a/b.md", "a/c/d.md"), ("a.md", "b.md"), ("a/b/c.md", "a.md")] {
+            assert_eq!(joined(from, &relative(from, path)).as_deref(), Some(path));
+        }
     }
 
     #[test]

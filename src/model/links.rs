@@ -1,6 +1,6 @@
 //! Links and images in the texts: each gets the address of what it means, or a diagnostic.
 
-use crate::model::address::encoded;
+use crate::model::address::{encoded, relative};
 use crate::model::id::AssetId;
 use crate::model::page::Page;
 use crate::model::placed_asset::PlacedAsset;
@@ -254,12 +254,7 @@ impl Context<'_> {
 
     /// A path below the content folder, as a link in this page writes it.
     fn relative_to(&self, path: &str) -> String {
-        let from: Vec<&str> = self.page.path.split('/').collect();
-        let to: Vec<&str> = path.split('/').collect();
-        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(from.len() - 1).min(to.len() - 1);
-        let mut parts = vec![".."; from.len() - 1 - common];
-        parts.extend(&to[common..]);
-        parts.join("/")
+        relative(&self.page.path, path)
     }
 }
 

@@ -317,14 +317,14 @@ catalogue! {
         nl "deze link gaat naar `{target}`, en dat is niet te zien voor bezoekers" ["publiceer die pagina of haal de link weg"]
         en "this link goes to `{target}`, which visitors cannot see" ["publish that page or remove the link"];
     ImageMissing "W0304" Error
-        nl "de afbeelding `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "wel in deze map: {known}", "zet de afbeelding in de map van de pagina"]
-        en "the image `{target}` is not there" ["did you mean `{best}`? Mind capitals", "in this folder: {known}", "put the image in the folder of the page"];
+        nl "de afbeelding `{target}` is er niet" ["bedoelde je `{best}`?", "schrijf `{other_case}`; let op hoofdletters", "wel in deze map: {known}", "zet de afbeelding in de map van de pagina"]
+        en "the image `{target}` is not there" ["did you mean `{best}`?", "write `{other_case}`; mind capitals", "in this folder: {known}", "put the image in the folder of the page"];
     AltMissing "W0305" Error
         nl "bij de afbeelding `{target}` staat niet wat er te zien is" ["schrijf: {key}: {{ src: {target}, alt: \"wat er te zien is, in een zin\" }}; alleen sfeer? dan `decorative: true` in plaats van `alt`", "beschrijf het in een zin: ![wat er te zien is]({target}); alleen sfeer? dan <img src=\"{target}\" alt=\"\">"]
         en "the image `{target}` does not say what it shows" ["write: {key}: {{ src: {target}, alt: \"what it shows, in a sentence\" }}; decoration only? then `decorative: true` instead of `alt`", "describe it in a sentence: ![what it shows]({target}); decoration only? then <img src=\"{target}\" alt=\"\">"];
     FileMissing "W0306" Error
-        nl "het bestand `{target}` is er niet" ["bedoelde je `{best}`? Let op hoofdletters", "zet het bestand in de map van de pagina"]
-        en "the file `{target}` is not there" ["did you mean `{best}`? Mind capitals", "put the file in the folder of the page"];
+        nl "het bestand `{target}` is er niet" ["bedoelde je `{best}`?", "schrijf `{other_case}`; let op hoofdletters", "zet het bestand in de map van de pagina"]
+        en "the file `{target}` is not there" ["did you mean `{best}`?", "write `{other_case}`; mind capitals", "put the file in the folder of the page"];
     OwnAddress "W0307" Warning
         nl "dit is het volledige adres van de eigen site" ["link naar het bestand: {best}", "link naar het bestand, dan werkt hij ook in de voorvertoning en zonder netwerk"]
         en "this is a full address of the hub itself" ["link to the file: {best}", "link to the file; it then works in the preview and offline"];
