@@ -187,7 +187,7 @@ impl Context<'_> {
                 Some(target)
             }
             Lookup::Outside => {
-                found.push(problem(Code::LinkOutside));
+                found.push(problem(Code::LinkOutside).with_some("best", self.with_fewer_steps_up(path)));
                 None
             }
             Lookup::Missing(path) => {
@@ -201,6 +201,13 @@ impl Context<'_> {
                 None
             }
         }
+    }
+
+    /// The path without one `../` or more that are too many, when something is there.
+    fn with_fewer_steps_up<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let shorter = |path: &&'p str| path.strip_prefix("../");
+        let mut paths = std::iter::successors(shorter(&path), shorter);
+        paths.find(|path| matches!(self.lookup(path), Lookup::Exact(_)))
     }
 
     fn on_this_page(&self, anchor: Option<&str>, link: &Link, found: &mut Vec<Diagnostic>) -> Option<String> {
@@ -225,7 +232,7 @@ impl Context<'_> {
                 Some(AssetId(index))
             }
             Lookup::Outside => {
-                found.push(problem(Code::LinkOutside));
+                found.push(problem(Code::LinkOutside).with_some("best", self.with_fewer_steps_up(&path)));
                 None
             }
             _ => {

@@ -338,8 +338,8 @@ catalogue! {
         nl "deze link bevat volgcodes (`{part}`)" ["gebruik {clean}"]
         en "this link has tracking codes (`{part}`)" ["use {clean}"];
     LinkOutside "W0311" Error
-        nl "`{target}` ligt buiten de map met pagina's" ["zet het bestand in de map van de pagina"]
-        en "`{target}` is outside the content folder" ["put the file in the folder of the page"];
+        nl "`{target}` ligt buiten de map met pagina's" ["bedoelde je `{best}`?", "zet het bestand in de map van de pagina"]
+        en "`{target}` is outside the content folder" ["did you mean `{best}`?", "put the file in the folder of the page"];
     ImageUnreadable "W0312" Warning
         nl "de afbeelding `{target}` is niet te lezen: {reason}" ["sla hem opnieuw op als PNG, JPEG, WebP, AVIF of SVG"]
         en "the image `{target}` cannot be read: {reason}" ["save it again as PNG, JPEG, WebP, AVIF or SVG"];
