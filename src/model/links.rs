@@ -7,7 +7,7 @@ use crate::model::placed_asset::PlacedAsset;
 use crate::model::targets::{Lookup, Target, Targets};
 use crate::parse::asset::is_image;
 use crate::parse::document::{Body, Link, ROOT};
-use crate::parse::web_address::decoded;
+use crate::parse::web_address::{decoded, is_email};
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::diagnostic::Diagnostic;
@@ -190,13 +190,14 @@ impl Context<'_> {
                 found.push(problem(Code::LinkOutside).with_some("best", self.with_fewer_steps_up(path)));
                 None
             }
-            Lookup::Missing(path) => {
-                let file = path
+            Lookup::Missing(missing) => {
+                let file = missing
                     .rsplit('/')
                     .next()
                     .is_some_and(|n| n.contains('.') && !is_markdown(n) && !n.ends_with(".html"));
                 let code = if file { Code::FileMissing } else { Code::LinkMissing };
-                let best = self.targets.nearest_path(&path).map(|p| self.relative_to(p));
+                let near = || self.targets.nearest_path(&missing).map(|p| self.relative_to(p));
+                let best = near().or_else(|| elsewhere(path)).or_else(|| self.targets.nearest_generated(&missing));
                 found.push(problem(code).with_some("best", best));
                 None
             }
@@ -205,7 +206,7 @@ impl Context<'_> {
 
     /// The path without one `../` or more that are too many, when something is there.
     fn with_fewer_steps_up<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let shorter = |path: &&'p str| path.strip_prefix("../");
+        let shorter = |path: &&'p str| -> Option<&'p str> { path.strip_prefix("../") };
         let mut paths = std::iter::successors(shorter(&path), shorter);
         paths.find(|path| matches!(self.lookup(path), Lookup::Exact(_)))
     }
@@ -262,6 +263,15 @@ impl Context<'_> {
     /// A path below the content folder, as a link in this page writes it.
     fn relative_to(&self, path: &str) -> String {
         relative(&self.page.path, path)
+    }
+}
+
+/// The whole address, when a path is one of mail or the web that lacks its beginning.
+fn elsewhere(path: &str) -> Option<String> {
+    if is_email(path) && !path.contains('/') && !is_image(path) {
+        Some(format!("mailto:{path}"))
+    } else {
+        path.starts_with("www.").then(|| format!("https://{path}"))
     }
 }
 

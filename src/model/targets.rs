@@ -6,7 +6,7 @@ use crate::model::page::Page;
 use crate::source::config::Config;
 use crate::source::discover::without_markdown_ending;
 use crate::source::field::KindId;
-use crate::source::nearest::Names;
+use crate::source::nearest::{Names, nearest};
 use crate::source::slug::{composed, fold};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -218,6 +218,16 @@ impl Targets {
         let best = self.files().in_folder.get(folder)?.nearest(name, |_| true)?;
         let path = if folder.is_empty() { best.to_owned() } else { format!("{folder}/{best}") };
         self.by_path.get_key_value(&path).map(|(path, _)| path.as_str())
+    }
+
+    /// The address of a page without a file, in the same folder, that begins like one that is not there or is near it.
+    pub fn nearest_generated(&self, missing: &str) -> Option<String> {
+        let folder = missing.rfind('/').map_or("", |i| &missing[..=i]);
+        let name = &missing[folder.len()..];
+        let below = self.generated.iter().filter_map(|a| a.strip_prefix(folder)?.strip_suffix('/'));
+        let beside = || below.clone().filter(|name| !name.contains('/'));
+        let best = beside().find(|other| other.starts_with(name)).or_else(|| nearest(name, beside()))?;
+        Some(format!("/{folder}{best}/"))
     }
 
     /// The reference nearest to one that names nothing, among pages that `fits`.
