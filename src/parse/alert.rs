@@ -11,6 +11,8 @@ pub struct Alert {
     pub name: &'static str,
     /// Its own title.
     pub title: Option<String>,
+    /// Words of the line of the opening with which its text begins: a line with markup is no title.
+    pub words: Option<String>,
     /// Number of events before its text begins.
     pub skip: usize,
     /// Whether the text begins inside the paragraph of the opening.
@@ -31,7 +33,7 @@ impl Alert {
             BlockQuoteKind::Warning => "warning",
             BlockQuoteKind::Caution => "caution",
         };
-        Alert { name, title: None, skip: 0, inside: false }
+        Alert { name, title: None, words: None, skip: 0, inside: false }
     }
 
     /// `[!INFO] Own title`, which the parser takes for text.
@@ -41,8 +43,12 @@ impl Alert {
         let (skip, inside) = match events.get(2) {
             Some((Event::SoftBreak | Event::HardBreak, _)) => (3, true),
             Some((Event::End(TagEnd::Paragraph), _)) => (3, false),
-            _ => (2, true),
+            _ => {
+                let blank = if first.ends_with(' ') { " " } else { "" };
+                let words = title.map(|words| words + blank);
+                return Some(Alert { name, title: None, words, skip: 2, inside: true });
+            }
         };
-        Some(Alert { name, title, skip, inside })
+        Some(Alert { name, title, words: None, skip, inside })
     }
 }

@@ -376,6 +376,9 @@ impl<'a> Walk<'a, '_> {
             self.out.push(Event::Start(Tag::Paragraph));
             self.depth += 1;
         }
+        if let Some(words) = alert.words {
+            self.plain_text(&CowStr::from(words), &events[2].1);
+        }
         1 + alert.skip
     }
 
