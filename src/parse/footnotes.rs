@@ -13,10 +13,18 @@ pub struct Footnotes<'a> {
     order: Vec<Mentioned<'a>>,
     /// Index of each name.
     by_name: HashMap<CowStr<'a>, usize>,
-    /// Definitions that are open: name, and what was written before.
-    open: Vec<(String, Vec<Event<'a>>)>,
+    /// Definitions that are open.
+    open: Vec<Open<'a>>,
     /// Events of each definition.
     definitions: BTreeMap<String, Vec<Event<'a>>>,
+}
+
+/// A definition that is open.
+#[derive(Debug)]
+struct Open<'a> {
+    name: String,
+    /// What was written before it, and the plain text of that.
+    before: (Vec<Event<'a>>, String),
 }
 
 /// A footnote that the text mentions.
@@ -30,16 +38,16 @@ struct Mentioned<'a> {
 }
 
 impl<'a> Footnotes<'a> {
-    /// Begins a definition; what was written before it is kept until it ends.
-    pub fn begin(&mut self, name: &str, before: Vec<Event<'a>>) {
-        self.open.push((name.to_owned(), before));
+    /// Begins a definition; what was written before it, and the plain text of that, is kept until it ends.
+    pub fn begin(&mut self, name: &str, before: (Vec<Event<'a>>, String)) {
+        self.open.push(Open { name: name.to_owned(), before });
     }
 
     /// Ends the definition that began last, with all of its events. Gives what was written before it.
-    pub fn end(&mut self, content: Vec<Event<'a>>) -> Vec<Event<'a>> {
-        let Some((name, before)) = self.open.pop() else { return content };
-        self.definitions.insert(name, content);
-        before
+    pub fn end(&mut self, content: Vec<Event<'a>>) -> (Vec<Event<'a>>, String) {
+        let Some(open) = self.open.pop() else { return (content, String::new()) };
+        self.definitions.insert(open.name, content);
+        open.before
     }
 
     /// The HTML of a mention.

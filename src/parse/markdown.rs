@@ -18,7 +18,7 @@ use crate::parse::left_over;
 use crate::parse::raw_html::{cleaned, rewritten, unended};
 use crate::parse::tables::Tables;
 use crate::parse::tags::{COVER, COVERED_ADDRESS, covered};
-use crate::parse::visible_text::{visible, without_tags, words};
+use crate::parse::visible_text::{is_line_break, visible, without_tags, words};
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
 use crate::source::diagnostic::Diagnostic;
@@ -129,6 +129,7 @@ pub fn markdown(
         printed: HashSet::new(),
         after_include: false,
         notes: Footnotes::default(),
+        notes_read: Vec::new(),
     };
     walk.report_directives();
     if let Some(covered) = &covered {
@@ -197,6 +198,8 @@ struct Walk<'a, 'f> {
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,
     notes: Footnotes<'a>,
+    /// The plain text of the footnotes. It stands behind all other text, as they do.
+    notes_read: Vec<Section>,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -238,7 +241,8 @@ impl<'a> Walk<'a, '_> {
             Event::End(TagEnd::BlockQuote(_)) => self.close_quote(),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.depth += 1;
-                self.notes.begin(name, std::mem::take(&mut self.out));
+                self.swallowing = self.swallowing.map(|(name, _)| (name, 0));
+                self.notes.begin(name, (std::mem::take(&mut self.out), std::mem::take(&mut self.text)));
             }
             Event::End(TagEnd::FootnoteDefinition) => self.close_footnote(),
             Event::Start(Tag::Paragraph) => {
@@ -395,9 +399,12 @@ impl<'a> Walk<'a, '_> {
     fn close_footnote(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.close_components_inside();
-        self.push_space();
+        let heading = self.parsed.body.headings.len().checked_sub(1);
+        let text = visible(&self.text);
+        let note = (!text.is_empty()).then_some(Section { heading, text, searched: self.unsearched == 0 });
+        self.notes_read.extend(note);
         let content = std::mem::take(&mut self.out);
-        self.out = self.notes.end(content);
+        (self.out, self.text) = self.notes.end(content);
     }
 
     fn table(&mut self, event: &Event<'a>) {
@@ -481,7 +488,7 @@ impl<'a> Walk<'a, '_> {
             }
             html = &html[end..];
         }
-        let read = |html: &str| if block { without_tags(html) } else { String::new() };
+        let read = |html: &str| if block || is_line_break(html) { without_tags(html) } else { String::new() };
         if let Some((at, name)) = unended(html).first().filter(|_| self.swallowing.is_none()) {
             self.swallowing = Some((name, self.text.len() + read(&html[..*at]).len()));
         }
@@ -536,6 +543,7 @@ impl<'a> Walk<'a, '_> {
             self.close(index);
         }
         self.end_section();
+        self.parsed.body.sections.append(&mut self.notes_read);
         self.out.extend(std::mem::take(&mut self.notes).written());
         let mut html = String::with_capacity(self.source.len() + self.source.len() / 4);
         pulldown_cmark::html::push_html(&mut html, std::mem::take(&mut self.out).into_iter());

@@ -68,6 +68,12 @@ pub fn without_tags(html: &str) -> String {
     text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
+/// Whether a tag is `<br>`, which parts words.
+pub fn is_line_break(tag: &str) -> bool {
+    let begins = tag.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("<br"));
+    begins && tag[3..].starts_with(['>', '/', ' '])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
