@@ -242,7 +242,7 @@ impl<'a> Walk<'a, '_> {
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.depth += 1;
                 self.swallowing = self.swallowing.map(|(name, _)| (name, 0));
-                self.notes.begin(name, (std::mem::take(&mut self.out), std::mem::take(&mut self.text)));
+                self.notes.begin(name, range, (std::mem::take(&mut self.out), std::mem::take(&mut self.text)));
             }
             Event::End(TagEnd::FootnoteDefinition) => self.close_footnote(),
             Event::Start(Tag::Paragraph) => {
@@ -544,6 +544,7 @@ impl<'a> Walk<'a, '_> {
         }
         self.end_section();
         self.parsed.body.sections.append(&mut self.notes_read);
+        self.report_unmentioned_notes();
         self.out.extend(std::mem::take(&mut self.notes).written());
         let mut html = String::with_capacity(self.source.len() + self.source.len() / 4);
         pulldown_cmark::html::push_html(&mut html, std::mem::take(&mut self.out).into_iter());

@@ -307,6 +307,9 @@ catalogue! {
     ComponentField "W0224" Error
         nl "`{key}` van het bouwblok `{name}` noemt `{value}`, en dat veld is er niet bij {kind}" ["bedoelde je `{best}`?", "wel mogelijk: {known}"]
         en "`{key}` of the component `{name}` names `{value}`, which is no field of {kind}" ["did you mean `{best}`?", "possible: {known}"];
+    NoteUnmentioned "W0225" Warning
+        nl "niets op de pagina verwijst naar de noot `{mark}`" ["zet `{mark}` in de tekst waar de noot bij hoort, of haal haar weg"]
+        en "nothing on the page refers to the note `{mark}`" ["put `{mark}` into the text where the note belongs, or remove it"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];

@@ -57,6 +57,15 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    pub(super) fn report_unmentioned_notes(&mut self) {
+        for at in self.notes.unmentioned() {
+            let line = self.source[at.clone()].lines().next().unwrap_or_default();
+            let mark = line.split_inclusive(']').next().unwrap_or_default().trim_start();
+            let problem = self.problem(Code::NoteUnmentioned, &(at.start..at.start + line.len()));
+            self.found.push(problem.with("mark", mark));
+        }
+    }
+
     /// Reports what an editor wrote as a link in a piece of text and that is none; says whether there is some.
     pub(super) fn report_left_over(&mut self, range: &Range<usize>) -> bool {
         let written = &self.source[range.clone()];
