@@ -98,6 +98,24 @@ fn is_escaped(text: &str, at: usize) -> bool {
     text[..at].bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
 }
 
+/// Components that a written text holds as words, since they do not stand on a line of their own: where, and the
+/// name of each.
+pub fn inner_components(text: &str) -> Vec<(Range<usize>, &str)> {
+    let component = |(start, _): (usize, &'_ str)| {
+        let (before, rest) = text.split_at(start);
+        let behind_colons = rest.trim_start_matches(':');
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let behind = behind_colons.trim_start_matches(is_name);
+        let name = &behind_colons[..behind_colons.len() - behind.len()];
+        let alone = before.is_empty() || before.ends_with(char::is_whitespace);
+        let around = rest.starts_with(":::") && (before.trim().is_empty() || behind.trim().is_empty());
+        let meant = alone && name.starts_with(|c: char| c.is_ascii_alphabetic()) && (around || behind.starts_with('{'));
+        let end = if behind.starts_with('{') { behind.find('}').map_or(behind.len(), |i| i + 1) } else { 0 };
+        meant.then(|| (start..text.len() - behind.len() + end, name))
+    };
+    text.match_indices("::").filter_map(component).collect()
+}
+
 /// Something that refers to a line of the page which is not there.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Undefined {
@@ -184,9 +202,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_component_among_words_is_found() {
+        let found = |text| inner_components(text).into_iter().map(|(at, _)| &text[at]).collect::<Vec<&str>>();
+        assert_eq!(found("Zie ::download{src=\"a.pdf\"} hier."), ["::download{src=\"a.pdf\"}"]);
+        assert_eq!(found(":::tip Let op"), [":::tip"]);
+        assert_eq!(found("een tekst. :::tip"), [":::tip"]);
+        for text in ["std::vector{1}", "a ::name b", "zo: :::", "met :::tip erin", "\\:::tip", "a::b{c}"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn what_is_found_lies_in_the_text(text in "[\\[\\]()!^\\\\ é.a\"']{0,40}") {
+        fn what_is_found_lies_in_the_text(text in "[\\[\\]()!^\\\\ é.a\"':{}]{0,40}") {
+            for (at, _) in inner_components(&text) {
+                prop_assert!(text.get(at).is_some());
+            }
             for at in spaced_targets(&text).into_iter().map(|s| s.at).chain(undefined_notes(&text).into_iter().map(|u| u.at)) {
                 prop_assert!(text.get(at).is_some());
             }

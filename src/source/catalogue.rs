@@ -588,6 +588,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "wat achter de naam staat, hoort tussen `{` en `}`",
         "what stands behind the name belongs between `{` and `}`",
     ),
+    (
+        "own_line",
+        "het hoort op een eigen regel, zonder tekst of `>` ervoor",
+        "it belongs on a line of its own, without text or `>` before it",
+    ),
     ("emoji_systems", "GitHub, Slack of MkDocs", "GitHub, Slack or MkDocs"),
     (
         "emoji_advice",

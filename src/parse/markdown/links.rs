@@ -133,6 +133,9 @@ impl<'a> Walk<'a, '_> {
             self.found.push(problem.with_some("advice", advice));
         }
         self.report_printed(range);
+        if text.contains("::") {
+            self.report_inner_components(range);
+        }
         let left_over = (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
         let spaced = web_address::spaced_link(&self.source[range.clone()]);
         if let Some((at, target)) = &spaced {

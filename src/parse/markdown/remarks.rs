@@ -9,6 +9,7 @@ use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::invisible::{told, unseen};
+use crate::source::severity::Severity;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -81,6 +82,15 @@ impl<'a> Walk<'a, '_> {
             self.found.push(problem.with(if elsewhere { "web" } else { "right" }, spaced.right));
         }
         some
+    }
+
+    /// Reports components that stand as words in a text.
+    pub(super) fn report_inner_components(&mut self, range: &Range<usize>) {
+        for (at, name) in left_over::inner_components(&self.source[range.clone()]) {
+            let at = range.start + at.start..range.start + at.end;
+            let problem = self.problem(Code::ComponentUnreadable, &at).as_severity(Severity::Warning);
+            self.found.push(problem.with("name", name).with("reason", "@own_line"));
+        }
     }
 
     /// Reports the first of each sort of syntax that is printed in a text.
