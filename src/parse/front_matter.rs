@@ -442,7 +442,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             if fields.iter().all(|f| f.name != key) {
                 let problem =
                     inner.key_problem(Code::UnknownKey).with("key", key).with("kind", format!("`{}`", node.name()));
-                self.found.push(problem.with_some("best", nearest(key, fields.iter().map(|f| f.name.as_str()))));
+                let names = || fields.iter().map(|f| f.name.as_str());
+                let problem = problem.with_some("best", nearest(key, names()));
+                self.found.push(problem.with("known", names().collect::<Vec<_>>().join(", ")));
             }
         }
         Some(FieldValue::Object(values))

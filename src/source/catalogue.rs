@@ -98,8 +98,8 @@ catalogue! {
         nl "`{key}` staat er twee keer" ["haal er een weg; nu is onduidelijk welke geldt (de eerste staat op regel {line})"]
         en "`{key}` appears twice" ["remove one; it is unclear which counts (the first is on line {line})"];
     UnknownKey "W0106" Error
-        nl "ik ken `{key}` niet bij {kind}" ["bedoelde je `{best}`?", "haal de regel weg, of maak er `x-{key}` van (eigen gegevens beginnen met `x-`); een nieuw veld hoort in site.yaml"]
-        en "I do not know `{key}` for {kind}" ["did you mean `{best}`?", "remove the line, or make it `x-{key}` (own data start with `x-`); a new field belongs in site.yaml"];
+        nl "ik ken `{key}` niet bij {kind}" ["bedoelde je `{best}`?", "wel mogelijk: {known}", "haal de regel weg, of maak er `x-{key}` van (eigen gegevens beginnen met `x-`); een nieuw veld hoort in site.yaml"]
+        en "I do not know `{key}` for {kind}" ["did you mean `{best}`?", "possible: {known}", "remove the line, or make it `x-{key}` (own data start with `x-`); a new field belongs in site.yaml"];
     FieldMissing "W0107" Error
         nl "bij {kind} hoort `{key}`" ["voeg toe: {key}: {example} ({help})", "voeg toe: {key}: {example}", "voeg toe: {key}: ({help})", "voeg de regel `{key}: …` toe"]
         en "{kind} needs `{key}`" ["add: {key}: {example} ({help})", "add: {key}: {example}", "add: {key}: ({help})", "add the line `{key}: …`"];

@@ -12,6 +12,22 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+/// Keys that are too far from their Dutch names to be found by their letters.
+const IN_DUTCH: &[(&str, &str)] = &[
+    ("naam", "name"),
+    ("adres", "address"),
+    ("breedtegraad", "latitude"),
+    ("lengtegraad", "longitude"),
+    ("bron", "src"),
+    ("bestand", "src"),
+    ("bijschrift", "caption"),
+    ("titel", "title"),
+    ("taal", "language"),
+    ("datum", "date"),
+    ("soort", "kind"),
+    ("samenvatting", "summary"),
+];
+
 /// A YAML text inside a file.
 #[derive(Clone, Copy, Debug)]
 pub struct YamlText<'a> {
@@ -260,7 +276,9 @@ impl<'a> Node<'a> {
             if !known.contains(&key) {
                 let problem = node.key_problem(unknown).with("key", key).with("known", known.join(", "));
                 let problem = problem.with("kind", format!("`{}`", self.name()));
-                found.push(problem.with_some("best", nearest(key, known.iter().copied())));
+                let english = || IN_DUTCH.iter().find(|(dutch, _)| *dutch == key).map(|(_, english)| *english);
+                let best = nearest(key, known.iter().copied());
+                found.push(problem.with_some("best", best.or_else(|| english().filter(|name| known.contains(name)))));
             }
         }
     }
