@@ -105,7 +105,7 @@ pub fn front_matter(
         ..FrontMatter::default()
     };
     let kind = config.kind(front.kind);
-    let mut read = Reader { config, file: node.source.file, body, found };
+    let mut read = Reader { config, file: node.source.file, page: node, body, found };
     let remarks = node.source.text.contains(" #");
     let eating = may_eat_words(node.source.text);
     for (written, value) in &pairs {
@@ -207,6 +207,8 @@ fn example(config: &Config, field: &Field) -> Option<String> {
 struct Reader<'a, B> {
     config: &'a Config,
     file: &'a str,
+    /// All of the front matter.
+    page: &'a Node<'a>,
     body: &'a mut B,
     found: &'a mut Vec<Diagnostic>,
 }
@@ -378,8 +380,11 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 Some(FieldValue::Number(number))
             }
             FieldType::Boolean => node.boolean(C, self.found).map(FieldValue::Boolean),
-            FieldType::Date { .. } => self.moment(node, false).map(|m| FieldValue::Date(Moment { time: None, ..m })),
-            FieldType::DateTime { .. } => self.moment(node, true).map(FieldValue::Date),
+            FieldType::Date { after } => {
+                let moment = self.moment_after(node, false, after.as_deref());
+                moment.map(|m| FieldValue::Date(Moment { time: None, ..m }))
+            }
+            FieldType::DateTime { after } => self.moment_after(node, true, after.as_deref()).map(FieldValue::Date),
             FieldType::Url => self.checked(node, Code::BadUrl, is_web_address).map(FieldValue::Url),
             FieldType::Email => self.checked(node, Code::BadEmail, is_email).map(FieldValue::Email),
             FieldType::Choice { options } => self.choice(node, &field.name, options),
@@ -600,8 +605,22 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         Some(Place { name, address, point: latitude.zip(longitude) })
     }
 
-    /// A moment; an event's (`strict`) may not carry an offset from UTC that is wrong.
+    /// The day of the field of this name, on the same page.
+    fn day_of(&self, field: &str) -> Option<String> {
+        let is_it = |key: &str| self.config.keys.get(key).map_or(key == field, |alias| alias.key == field);
+        let (_, node) = self.page.pairs().into_iter().find(|(key, _)| is_it(key))?;
+        let written = written_moment(&node.written()?, self.config.dates).ok()?;
+        Some(written.moment.day_text())
+    }
+
+    /// A moment that has nothing to do with another field.
     fn moment(&mut self, node: &Node, strict: bool) -> Option<Moment> {
+        self.moment_after(node, strict, None)
+    }
+
+    /// A moment; an event's (`strict`) may not carry an offset from UTC that is wrong. `after` names the field that
+    /// must not be later.
+    fn moment_after(&mut self, node: &Node, strict: bool, after: Option<&str>) -> Option<Moment> {
         let Some(text) = node.written() else {
             self.found.push(node.wrong_type(Code::WrongType, "@date"));
             return None;
@@ -614,7 +633,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                     DateError::DayFirst(iso) => problem(Code::DayOrder).with("iso", iso),
                     DateError::Impossible => problem(Code::ImpossibleDate),
                     DateError::ImpossibleTime(right) => problem(Code::ImpossibleTime).with_some("right", right),
-                    DateError::OtherTime(right) => problem(Code::BadDate).with("right", right),
+                    DateError::OtherWay(right) => problem(Code::BadDate).with("right", right),
+                    DateError::Range(start, end) => problem(Code::BadDate).with("start", start).with("end", end),
+                    DateError::TimeAlone(time) => {
+                        let day = after.and_then(|other| self.day_of(other));
+                        problem(Code::BadDate).with_some("right", day.map(|day| format!("{day} {time}")))
+                    }
                     DateError::Unreadable => problem(Code::BadDate),
                 });
                 return None;
@@ -718,10 +742,10 @@ pub fn wrong_defaults(
         for field in &kind.fields {
             let Some(default) = &field.default else { continue };
             let mut problems = Vec::new();
-            let mut read = Reader { config, file: FILE, body, found: &mut problems };
             // Called as it is there, and without a place: where it stands is found by the way to it.
             let value = Value::Map(vec![("default".into(), default.clone())]);
             let node = Node::root(YamlText { file: FILE, text: "", offset: 0 }, &value);
+            let mut read = Reader { config, file: FILE, page: &node, body, found: &mut problems };
             node.get("default").and_then(|node| read.field(field, &node));
             let way = ["kinds", &kind.name, "fields", &field.name, "default"];
             let way: Vec<Step> = way.iter().map(|key| Step::Key((*key).to_owned(), 0)).collect();

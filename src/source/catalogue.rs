@@ -110,8 +110,8 @@ catalogue! {
         nl "in `{key}` staat een leeg streepje" ["vul het in of haal het weg"]
         en "`{key}` has an empty item" ["fill it or remove it"];
     BadDate "W0110" Error
-        nl "`{value}` is geen datum" ["schrijf: {right}", "schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
-        en "`{value}` is not a date" ["write: {right}", "write year-month-day, for example 2026-09-30"];
+        nl "`{value}` is geen datum" ["schrijf: {right}", "schrijf hier alleen het begin, {start}, en zet het einde, {end}, in het veld voor het einde", "schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30"]
+        en "`{value}` is not a date" ["write: {right}", "write the beginning alone here, {start}, and put the end, {end}, into the field for the end", "write year-month-day, for example 2026-09-30"];
     DayOrder "W0111" Error
         nl "`{value}` lijkt op dag-maand-jaar" ["bedoelde je {iso}?"]
         en "`{value}` looks like day-month-year" ["did you mean {iso}?"];

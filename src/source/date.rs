@@ -48,8 +48,12 @@ pub enum DateError {
     Impossible,
     /// A day with a time that is on no clock, such as 25:00; the value is what was meant by 24:00.
     ImpossibleTime(Option<String>),
-    /// A time is written in another way; the value is the same moment as it should be written.
-    OtherTime(String),
+    /// It is written in another way; the value is the same moment as it should be written.
+    OtherWay(String),
+    /// A beginning and an end in one; each as it should be written.
+    Range(String, String),
+    /// A time without a day, as it should be written.
+    TimeAlone(String),
     /// Anything else.
     Unreadable,
 }
@@ -249,6 +253,87 @@ impl fmt::Display for Moment {
 /// and the hub's other order. Errors say what the text looks like instead.
 pub fn written_moment(text: &str, order: DateOrder) -> Result<Written, DateError> {
     let text = text.trim();
+    numbers(text, order).map_err(|error| if error == DateError::Unreadable { meant(text, order) } else { error })
+}
+
+/// What an unreadable text means, if that can be told.
+fn meant(text: &str, order: DateOrder) -> DateError {
+    if let Some(right) = right(text, order) {
+        return DateError::OtherWay(right);
+    }
+    if let Some((start, end)) = range(text, order) {
+        return DateError::Range(start, end);
+    }
+    time_alone(text).map_or(DateError::Unreadable, DateError::TimeAlone)
+}
+
+/// One moment as it should be written, however it is.
+fn right(text: &str, order: DateOrder) -> Option<String> {
+    let right = |text: &str| match numbers(text, order) {
+        Ok(written) => Some(written.moment.to_string()),
+        Err(DateError::OtherWay(right) | DateError::DayFirst(right)) => Some(right),
+        Err(_) => None,
+    };
+    right(text).or_else(|| right(&in_numbers(text)?))
+}
+
+/// Beginning and end in one text, such as `2026-09-30 10:00 - 12:00` and `2026-09-30 t/m 2026-10-02`.
+fn range(text: &str, order: DateOrder) -> Option<(String, String)> {
+    const BETWEEN: &[&str] = &[" tot en met ", " t/m ", " tot ", " until ", " to ", " - ", "–", "-"];
+    BETWEEN.iter().find_map(|between| {
+        let (start, end) = text.rsplit_once(between)?;
+        let start = right(start.trim(), order)?;
+        let (day, time) = start.split_once(' ').unwrap_or((&start, ""));
+        let same_day = || time_alone(end.trim()).filter(|_| !time.is_empty()).map(|end| format!("{day} {end}"));
+        let end = right(end.trim(), order).or_else(same_day)?;
+        Some((start, end))
+    })
+}
+
+/// A time without a day, as it should be written; digits alone are none.
+fn time_alone(text: &str) -> Option<String> {
+    let (hour, minute) = any_clock(text).filter(|_| !text.bytes().all(|b| b.is_ascii_digit()))?;
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then(|| format!("{hour:02}:{minute:02}"))
+}
+
+/// A day such as `5 oktober 2026`, `October 5, 2026` or `2026/10/05`, and what stands behind it, in numbers.
+fn in_numbers(text: &str) -> Option<String> {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if matches!(first.as_bytes().get(4), Some(b'/' | b'.')) {
+        return Some(format!("{} {rest}", first.replace(['/', '.'], "-")));
+    }
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let named = words.iter().position(|word| month(word).is_some())?;
+    let month = month(words[named])?;
+    let (day, rest) = if named == 0 { (1, 2) } else { (named - 1, named + 1) };
+    let (day, year) = (words.get(day)?.trim_end_matches('.'), words.get(rest)?);
+    Some(format!("{year}-{month:02}-{day} {}", words[rest + 1..].join(" ")))
+}
+
+/// The month of a name in Dutch or English, whole or by its first letters.
+fn month(word: &str) -> Option<usize> {
+    const NAMES: [[&str; 2]; 12] = [
+        ["januari", "january"],
+        ["februari", "february"],
+        ["maart", "march"],
+        ["april", "april"],
+        ["mei", "may"],
+        ["juni", "june"],
+        ["juli", "july"],
+        ["augustus", "august"],
+        ["september", "september"],
+        ["oktober", "october"],
+        ["november", "november"],
+        ["december", "december"],
+    ];
+    let word = word.trim_end_matches('.').to_lowercase();
+    let word = if word == "mrt" { "maart" } else { &word };
+    let is_it = |names: &[&str; 2]| word.len() > 2 && names.iter().any(|name| name.starts_with(word));
+    NAMES.iter().position(is_it).map(|index| index + 1)
+}
+
+/// A moment in numbers.
+fn numbers(text: &str, order: DateOrder) -> Result<Written, DateError> {
     let (day, rest) = match text.find(['T', ' ', 't']) {
         Some(i) => (&text[..i], text[i + 1..].trim()),
         None => (text, ""),
@@ -270,7 +355,7 @@ pub fn written_moment(text: &str, order: DateOrder) -> Result<Written, DateError
             Err(DateError::ImpossibleTime(Some(midnight.to_string())))
         }
         ((24.., _) | (_, 60..), _) => Err(DateError::ImpossibleTime(None)),
-        (_, None) => Err(DateError::OtherTime(moment.to_string())),
+        (_, None) => Err(DateError::OtherWay(moment.to_string())),
         (_, Some((_, offset))) => Ok(Written { moment, offset }),
     }
 }
@@ -393,17 +478,34 @@ mod tests {
     fn a_time_in_another_way_is_understood() {
         let error = |time: &str| written_moment(&format!("2026-07-02 {time}"), DateOrder::Iso).unwrap_err();
         for time in ["10.00", "10:00 uur", "1000", "10.00u", "10u00", "om 10 uur", "10 am", "10:00 AM"] {
-            assert_eq!(error(time), DateError::OtherTime("2026-07-02 10:00".into()), "{time}");
+            assert_eq!(error(time), DateError::OtherWay("2026-07-02 10:00".into()), "{time}");
         }
-        assert_eq!(error("2.30 pm"), DateError::OtherTime("2026-07-02 14:30".into()));
+        assert_eq!(error("2.30 pm"), DateError::OtherWay("2026-07-02 14:30".into()));
         assert_eq!(error("24:00"), DateError::ImpossibleTime(Some("2026-07-03 00:00".into())));
         for time in ["25:00", "10:60", "25.00"] {
             assert_eq!(error(time), DateError::ImpossibleTime(None), "{time}");
         }
-        for time in
-            ["10", "ochtend", "10.000", "12345", "uur", "vanaf 10 uur", "10:00-12:00", "10:00 51200", "10:00 +2400"]
-        {
+        for time in ["10", "ochtend", "10.000", "12345", "uur", "vanaf 10 uur", "10:00 51200", "10:00 +2400"] {
             assert_eq!(error(time), DateError::Unreadable, "{time}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_words_and_an_end_behind_it_are_understood() {
+        let other = |text: &str| Err(DateError::OtherWay(text.into()));
+        for text in ["5 oktober 2026", "maandag 5 okt. 2026", "October 5, 2026", "2026/10/05", "2026.10.5"] {
+            assert_eq!(read(text), other("2026-10-05"), "{text}");
+        }
+        assert_eq!(read("5 oktober 2026 om 10.00 uur"), other("2026-10-05 10:00"));
+        let range = |start: &str, end: &str| Err(DateError::Range(start.into(), end.into()));
+        for text in ["2027-01-14 10:00 - 12:00", "2027-01-14 10:00-12:00", "2027-01-14 10.00 tot 12.00 uur"] {
+            assert_eq!(read(text), range("2027-01-14 10:00", "2027-01-14 12:00"), "{text}");
+        }
+        assert_eq!(read("2027-01-14 t/m 2027-01-16"), range("2027-01-14", "2027-01-16"));
+        assert_eq!(read("5 okt 2026 - 7 okt 2026"), range("2026-10-05", "2026-10-07"));
+        assert_eq!(read("11:00"), Err(DateError::TimeAlone("11:00".into())));
+        for text in ["2026", "oktober 2026", "31 februari 2026", "5 oktober", "mei", "2027-01-14 - 12:00", "25:00"] {
+            assert_eq!(read(text), Err(DateError::Unreadable), "{text}");
         }
     }
 
@@ -441,7 +543,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_the_reader_panic(text in "[0-9TZ:+. /-]{0,24}") {
+        fn no_text_makes_the_reader_panic(text in "([0-9TZ:+. /–-]|mei|t/m){0,24}") {
             let _ = written_moment(&text, DateOrder::DayFirst);
         }
 
