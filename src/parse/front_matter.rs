@@ -532,7 +532,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         if option.is_none() {
             let known = || options.iter().map(|(v, _)| v.as_str());
             let problem = node.problem(Code::UnknownChoice).with("value", &text).with("key", key);
-            let problem = problem.with_some("best", nearest(&text, known()));
+            let labels = options.iter().map(|(_, label)| label.as_str());
+            let problem = problem.with_some("best", nearest(&text, known()).or_else(|| nearest(&text, labels)));
             self.found.push(problem.with("known", known().collect::<Vec<_>>().join(", ")));
         }
         option.map(|(value, label)| FieldValue::Choice(value.clone(), label.clone()))

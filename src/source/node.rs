@@ -130,7 +130,10 @@ impl<'a> Node<'a> {
                 problem.with_some("example", self.value.scalar_text().map(|t| format!("{}: [{t}]", self.name())))
             }
             "@boolean" => problem.with("example", format!("{}: true", self.name())),
-            "@number" | "@whole" => problem.with("example", format!("{}: 3", self.name())),
+            "@number" | "@whole" => {
+                let meant = self.value.scalar_text().filter(|_| expected == "@number").and_then(|text| amount(&text));
+                problem.with("example", format!("{}: {}", self.name(), meant.unwrap_or_else(|| "3".into())))
+            }
             "@date" => problem.with("example", format!("{}: 2026-09-30", self.name())),
             "@text" | "@one" => {
                 let first = match self.value {
@@ -337,6 +340,14 @@ impl<'a> Node<'a> {
         path.push(step);
         Node { source: self.source, value, path, places: Rc::clone(&self.places) }
     }
+}
+
+/// The number in an amount such as `€ 12,50`, `€ 12,-` or `100 euro`.
+fn amount(text: &str) -> Option<String> {
+    let first = text.find(|c: char| c.is_ascii_digit()).filter(|first| !text[..*first].contains('-'))?;
+    let number = text[first..].trim_end_matches(|c: char| !c.is_ascii_digit()).replace(',', ".");
+    let is_plain = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (is_plain && number.parse::<f64>().is_ok()).then_some(number)
 }
 
 /// Whether a path leads no higher than where it begins.
