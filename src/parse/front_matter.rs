@@ -17,7 +17,7 @@ use crate::source::nearest::nearest;
 use crate::source::node::{Node, YamlText};
 use crate::source::severity::Severity;
 use crate::source::slug::fold;
-use crate::source::syntax::{cut_off, may_eat_words, space_missing_in_key, words_eaten};
+use crate::source::syntax::{cut_off, deeper_dash, may_eat_words, space_missing_in_key, words_eaten};
 use crate::source::yaml::{Step, Value};
 use std::collections::HashSet;
 
@@ -457,12 +457,18 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     /// The items of a list without its empty and its double ones, which are reported.
     fn items<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
-        let (full, empty): (Vec<_>, Vec<_>) = node.items().into_iter().partition(|n| !is_empty(n.value));
+        let (mut full, empty): (Vec<_>, Vec<_>) = node.items().into_iter().partition(|n| !is_empty(n.value));
         for item in empty {
             self.found.push(
                 item.problem(Code::EmptyItem).at_some(item.span().or_else(|| node.key_span())).with("key", node.name()),
             );
         }
+        full.retain(|item| {
+            let deeper = deeper_dash(item);
+            let fine = deeper.is_none();
+            self.found.extend(deeper);
+            fine
+        });
         let mut seen = HashSet::with_capacity(full.len());
         let (once, again): (Vec<_>, Vec<_>) =
             full.into_iter().partition(|n| n.value.scalar_text().is_none_or(|text| seen.insert(text)));

@@ -312,6 +312,27 @@ fn signed_item(text: &str, item: Span, offset: usize) -> Option<(usize, &str)> {
     Some((at, text.get(at..end)?.trim_end()))
 }
 
+/// The problem with an item of a list that took in the next one: its dash stands deeper, and YAML takes that for more
+/// words.
+pub fn deeper_dash(item: &Node) -> Option<Diagnostic> {
+    let Value::Text(value) = item.value else { return None };
+    if !value.contains(" - ") {
+        return None;
+    }
+    let (span, offset) = (item.span()?, item.source.offset);
+    let written = item.source.text.get(span.start.checked_sub(offset)?..span.end.checked_sub(offset)?)?;
+    if written.starts_with(['"', '\'', '|', '>']) {
+        return None;
+    }
+    let dash = |(at, _)| {
+        let line = written[at + 1..].trim_start_matches(' ');
+        line.starts_with("- ").then(|| span.start + written.len() - line.len())
+    };
+    let at = written.match_indices('\n').find_map(dash)?;
+    let problem = Diagnostic::new(Code::YamlSyntax, item.source.file).at(Span::new(at, at + 1));
+    Some(problem.with("reason", "@indentation").with("advice", "@indent"))
+}
+
 /// Warns of what stands behind a `#` in a value without quotes, here and inside: YAML takes it for a remark.
 /// When `whole`, any `#` is meant; else only one directly before a letter or a digit.
 pub fn cut_off(node: &Node, whole: bool, found: &mut Vec<Diagnostic>) {
