@@ -207,8 +207,9 @@ fn split(text: &str, file: &str, found: &mut Vec<Diagnostic>) -> Option<Parts> {
             found.push(Diagnostic::new(Code::WordsBeforeFrontMatter, file).at(before));
             None
         }
-        Block::Open { at, last_line } => {
+        Block::Open { at, last_line, spaced } => {
             let problem = Diagnostic::new(Code::FrontMatterOpen, file).at(at);
+            let problem = problem.with_some("mark", spaced.then_some("---"));
             found.push(problem.with("line", last_line.to_string()));
             None
         }

@@ -89,8 +89,8 @@ catalogue! {
         nl "deze regel begint met een tab" ["gebruik spaties, bijvoorbeeld twee"]
         en "this line starts with a tab" ["use spaces, for example two"];
     FrontMatterOpen "W0103" Error
-        nl "het blok met gegevens boven aan de pagina is niet afgesloten" ["na regel {line} hoort een regel met precies drie streepjes: `---`"]
-        en "the data block at the top of the page is not closed" ["a line of exactly three hyphens belongs after line {line}: `---`"];
+        nl "het blok met gegevens boven aan de pagina is niet afgesloten" ["haal de spatie voor `{mark}` weg", "na regel {line} hoort een regel met precies drie streepjes: `---`"]
+        en "the data block at the top of the page is not closed" ["remove the space before `{mark}`", "a line of exactly three hyphens belongs after line {line}: `---`"];
     UnquotedColon "W0104" Error
         nl "`{key}` bevat een dubbele punt en staat niet tussen aanhalingstekens" ["schrijf: {key}: \"{value}\""]
         en "`{key}` contains a colon and is not in quotes" ["write: {key}: \"{value}\""];

@@ -30,6 +30,8 @@ pub enum Block {
         at: Span,
         /// Its number, from 1.
         last_line: usize,
+        /// Whether it is a line `---` with a space before it.
+        spaced: bool,
     },
 }
 
@@ -135,12 +137,14 @@ fn goes_on(lines: &[&str]) -> bool {
     })
 }
 
-/// Data from byte `from` that end with so many lines, and are not closed.
+/// Data from byte `from` that end with so many lines, and are not closed. A `---` with a space before it was to.
 fn ended(text: &str, from: usize, data: usize) -> Block {
+    let mark = text[from..].lines().take(data).position(|line| line.trim() == "---");
+    let data = mark.map_or(data, |line| line + 1);
     let before: usize = text[from..].split_inclusive('\n').take(data.saturating_sub(1)).map(str::len).sum();
     let length = text[from + before..].lines().next().map_or(0, |l| l.trim_end().len());
     let at = Span::new(from + before, from + before + length);
-    Block::Open { at, last_line: text[..from].matches('\n').count() + data }
+    Block::Open { at, last_line: text[..from].matches('\n').count() + data, spaced: mark.is_some() }
 }
 
 /// The length of the text before a block of data that names a title: a line under a heading or between two
@@ -183,7 +187,7 @@ mod tests {
         assert_eq!(yaml("\u{feff}\n--- \r\na: 1\r\n---"), "a: 1\r\n");
         assert_eq!(yaml("tekst\n---\n"), "");
         assert_eq!(yaml("---\n\nEen streep is nog geen gegevensblok."), "");
-        let open = Block::Open { at: Span::new(9, 13), last_line: 3 };
+        let open = Block::Open { at: Span::new(9, 13), last_line: 3, spaced: false };
         for rest in ["", "\n\n---\n", "\n\n----\n", "\n\n# Kop\n\nLet op: tekst\n\n---\n"] {
             assert_eq!(front_block(&format!("---\na: 1\nb: 2\n\ntekst{rest}")), open, "{rest}");
         }
