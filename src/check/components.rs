@@ -5,13 +5,15 @@ use crate::check::listed::listed;
 use crate::check::unknown_page::unknown_page;
 use crate::model::page::{Page, Role};
 use crate::model::site::Site;
-use crate::parse::document::ComponentUse;
+use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::web_address::{is_absolute, is_web_address};
 use crate::source::catalogue::Code;
-use crate::source::component::{Component, ParameterType};
+use crate::source::component::{Component, ParameterType, number};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
+use crate::source::language::is_language_tag;
 use crate::source::nearest::nearest;
+use crate::source::severity::Severity;
 use std::collections::BTreeMap;
 
 /// Checks every component of every page.
@@ -19,9 +21,12 @@ pub fn components(site: &Site, known: &BTreeMap<String, Component>) -> Vec<Diagn
     let mut found = Vec::new();
     for page in &site.pages {
         let file = in_root(&site.config, &page.path);
-        for used in page.bodies.iter().flat_map(|b| &b.components) {
+        for (used, holds) in page.bodies.iter().flat_map(uses) {
             match known.get(&used.name) {
-                Some(component) => one(site, page, &file, used, component, &mut found),
+                Some(component) => {
+                    one(site, page, &file, used, component, &mut found);
+                    found.extend(held(&file, used, component, holds));
+                }
                 None => {
                     let names = || known.keys().map(String::as_str);
                     let problem = Diagnostic::new(Code::UnknownComponent, &file).at(used.span).with("name", &used.name);
@@ -34,13 +39,43 @@ pub fn components(site: &Site, known: &BTreeMap<String, Component>) -> Vec<Diagn
     found
 }
 
+/// The components of a text, each with whether anything stands in it.
+fn uses(body: &Body) -> impl Iterator<Item = (&ComponentUse, bool)> {
+    let mut begins = vec![0; body.components.len()];
+    let mut holds = vec![false; body.components.len()];
+    for (at, _) in body.html.match_indices(MARK) {
+        let marker = &body.html[at + MARK.len_utf8()..];
+        let Some(end) = marker.find(END) else { break };
+        let Some(index) = marker.get(1..end).and_then(|n| n.parse::<usize>().ok()).filter(|n| *n < holds.len()) else {
+            continue;
+        };
+        match marker.as_bytes()[0] {
+            b'C' => begins[index] = at + MARK.len_utf8() + end + END.len_utf8(),
+            b'E' => holds[index] = !body.html[begins[index]..at].trim().is_empty(),
+            _ => {}
+        }
+    }
+    body.components.iter().zip(holds)
+}
+
+/// Text in a component that holds none, or none in one that is there for it.
+fn held(file: &str, used: &ComponentUse, component: &Component, holds: bool) -> Option<Diagnostic> {
+    let (reason, right) = match (component.around, holds) {
+        (false, true) => ("@holds_no_text", format!("::{}{{…}}", used.name)),
+        (true, false) => ("@holds_text", format!(":::{}, …, :::", used.name)),
+        _ => return None,
+    };
+    let problem = Diagnostic::new(Code::ComponentUnreadable, file).at(used.span).as_severity(Severity::Warning);
+    Some(problem.with("name", &used.name).with("reason", reason).with("right", right))
+}
+
 fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Component, found: &mut Vec<Diagnostic>) {
     let problem = |code| Diagnostic::new(code, file).at(used.span).with("name", &used.name);
     let fence = if component.around { ":::" } else { "::" };
     let missing = |keys: &str, example: &str| {
         problem(Code::ParameterMissing).with("key", keys).with("example", example).with("fence", fence)
     };
-    let is_there = |name: &String| used.parameters.iter().any(|(key, _)| key == name);
+    let is_there = |name: &String| used.parameters.iter().any(|(key, value)| key == name && !value.trim().is_empty());
     for parameter in component.parameters.iter().filter(|p| p.required && !is_there(&p.name)) {
         found.push(missing(&parameter.name, &parameter.name));
     }
@@ -63,7 +98,8 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
             ParameterType::Boolean if !matches!(value.as_str(), "true" | "false" | "ja" | "nee") => {
                 found.push(bad("@boolean"))
             }
-            ParameterType::Number if value.parse::<f64>().is_err() => found.push(bad("@number")),
+            ParameterType::Number if number(value).is_none() => found.push(bad("@number")),
+            ParameterType::Language if !is_language_tag(value) => found.push(bad("@language_tag")),
             ParameterType::Url if !is_web_address(value) => found.push(bad("@url")),
             ParameterType::Image | ParameterType::File if is_absolute(value) => found.push(bad("@file")),
             ParameterType::Image | ParameterType::File if site.asset_beside(page, value).is_none() => {

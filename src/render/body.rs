@@ -15,10 +15,11 @@ use crate::render::explanation::Explanations;
 use crate::render::map::map;
 use crate::render::theme::{Prepared, Theme, html, nothing, prepared};
 use crate::render::view::View;
-use crate::source::component::{Component, ParameterType, conditions};
+use crate::source::component::{Component, ParameterType, conditions, number};
 use crate::source::field::KindId;
 use crate::source::field::capitalised;
 use crate::source::kind::{Kind, Sort};
+use crate::source::language::is_language_tag;
 use std::borrow::Cow;
 
 /// The component that shows a map.
@@ -176,7 +177,9 @@ impl Filler<'_> {
             let cards: Vec<Prepared> = pages.into_iter().map(|p| self.cards.card(p)).collect::<Result<_, _>>()?;
             values.push(("cards".into(), prepared(&cards)));
         }
-        self.theme.render(&format!("components/{}.html", component.name), values)
+        let made = self.theme.render(&format!("components/{}.html", component.name), values)?;
+        // A component that holds no text loses none.
+        Ok(if component.around { made } else { made + &inner })
     }
 
     /// The value of a parameter as templates get it; none when it means nothing.
@@ -187,11 +190,11 @@ impl Filler<'_> {
             ParameterType::Text => prepared(&text),
             ParameterType::Url => prepared(&Some(text).filter(|url| is_web_address(url))?),
             ParameterType::Boolean => prepared(&(text != "false" && text != "nee")),
-            ParameterType::Number => match (text.parse::<i64>(), text.parse::<f64>()) {
-                (Ok(whole), _) => prepared(&whole),
-                (_, Ok(number)) => prepared(&number),
-                _ => return None,
+            ParameterType::Number => match text.parse::<i64>() {
+                Ok(whole) => prepared(&whole),
+                Err(_) => prepared(&number(text)?),
             },
+            ParameterType::Language => prepared(&Some(text).filter(|tag| is_language_tag(tag))?),
             ParameterType::Image => prepared(&self.view.asset_image(asset()?)),
             ParameterType::File => prepared(&self.view.file(asset()?)),
             ParameterType::Page => prepared(&self.view.whole_card(page_named(site, text)?)),

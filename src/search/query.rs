@@ -399,9 +399,10 @@ fn endings<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) 
     }
 }
 
-/// Adds the pages of either part of a word, or of the longest words that it begins and ends with.
+/// Adds the pages of either part of a word, or of the longest words that it begins and ends with:
+/// of five letters, or of four that are nearly half of it.
 fn one_part<'i>(index: &'i Index<'i>, word: &[u16], parts: Option<[Place<'i>; 2]>, variants: &mut Variants<'i>) {
-    let long = |form: &&Units| form.len() > 4;
+    let long = |form: &&Units| form.len() > 4 || form.len() == 4 && word.len() < 10;
     let front = shard(index, word).forms.iter().filter(long).filter(|form| word.starts_with(form));
     let tail = reversed(index, word).iter().filter(long).filter(|form| word.ends_with(form));
     let halves = [front.max_by_key(|form| form.len()), tail.max_by_key(|form| form.len())];

@@ -593,6 +593,12 @@ const WORDS: &[(&str, &str, &str)] = &[
         "het hoort op een eigen regel, zonder tekst of `>` ervoor",
         "it belongs on a line of its own, without text or `>` before it",
     ),
+    (
+        "holds_no_text",
+        "er staat tekst in, en dit bouwblok staat alleen op een regel",
+        "there is text in it, and this component stands on a line by itself",
+    ),
+    ("holds_text", "er staat geen tekst in", "there is no text in it"),
     ("emoji_systems", "GitHub, Slack of MkDocs", "GitHub, Slack or MkDocs"),
     (
         "emoji_advice",

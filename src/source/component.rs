@@ -45,6 +45,8 @@ pub enum ParameterType {
     Page,
     /// A kind, whose pages the component lists.
     Kind,
+    /// The tag of a language.
+    Language,
 }
 
 /// The conditions of a `filter`, such as `themas=jeugd, status=klaar`: fields and the values that they must have.
@@ -54,6 +56,12 @@ pub fn conditions(filter: &str) -> impl Iterator<Item = (&str, &str)> {
         let (field, value) = condition.split_once('=').unwrap_or((condition, ""));
         (field.trim(), value.trim())
     })
+}
+
+/// The number that a text is, with a comma or a dot before what is less than one.
+pub fn number(text: &str) -> Option<f64> {
+    let text = if text.contains('.') { text.to_owned() } else { text.replacen(',', ".", 1) };
+    text.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 /// Names and types, as they are written in a template.
@@ -66,6 +74,7 @@ pub const PARAMETER_TYPES: &[(&str, ParameterType)] = &[
     ("file", ParameterType::File),
     ("page", ParameterType::Page),
     ("kind", ParameterType::Kind),
+    ("language", ParameterType::Language),
 ];
 
 /// Reads the declaration of a component from its template. Errors say what is missing.
@@ -114,6 +123,12 @@ mod tests {
             Parameter { name: "title".into(), of: ParameterType::Text, required: true }
         );
         assert!(super::component("x", "<p></p>").is_err());
+    }
+
+    #[test]
+    fn a_number_may_have_a_comma() {
+        assert_eq!(["12,5", "12.5", "-3"].map(number), [Some(12.5), Some(12.5), Some(-3.0)]);
+        assert_eq!(["1.250,5", "1,2,3", "NaN", "twee"].map(number), [None; 4]);
     }
 
     #[test]

@@ -479,11 +479,15 @@
       });
     };
 
-    /** Adds the pages of either part of a word, or of the longest words that it begins and ends with. */
+    /**
+     * Adds the pages of either part of a word, or of the longest words that it begins and ends with: of five letters, or
+     * of four that are nearly half of it.
+     */
     Query.prototype.onePart = function (word, parts, variants) {
       function longest(forms, fits) {
         return forms.reduce(function (best, form) {
-          return form.length > 4 && fits(form) && form.length > best.length ? form : best;
+          var long = form.length > 4 || form.length === 4 && word.length < 10;
+          return long && fits(form) && form.length > best.length ? form : best;
         }, '');
       }
       var found = parts || [
