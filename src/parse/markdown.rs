@@ -15,7 +15,7 @@ use crate::parse::highlight::highlighted;
 use crate::parse::html_links::HtmlLinks;
 use crate::parse::ids::Ids;
 use crate::parse::left_over;
-use crate::parse::raw_html::{cleaned, rewritten, unended};
+use crate::parse::raw_html::{cleaned, end_tag, rewritten, unended};
 use crate::parse::tables::Tables;
 use crate::parse::tags::{COVER, COVERED_ADDRESS, covered};
 use crate::parse::visible_text::{is_line_break, visible, without_tags, words};
@@ -480,7 +480,7 @@ impl<'a> Walk<'a, '_> {
     fn read_html(&mut self, html: &str, block: bool) {
         let mut html = html;
         if let Some((name, from)) = self.swallowing
-            && let Some(end) = html.to_ascii_lowercase().find(&format!("</{name}"))
+            && let Some(end) = end_tag(html, name)
         {
             self.swallowing = None;
             if self.text.is_char_boundary(from) {

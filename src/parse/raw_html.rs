@@ -186,11 +186,18 @@ const SWALLOWING: &[&str] = &[
     "xmp",
 ];
 
-/// Bytes up to the end tag of the element that some HTML begins with, when it is one that takes its content with it.
-pub fn swallowed(html: &str) -> Option<usize> {
+/// The name of the element that some HTML begins with, when it is one that takes its content with it.
+pub fn swallowing(html: &str) -> Option<&'static str> {
     let name = html[1..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-    let name = SWALLOWING.iter().find(|swallowing| swallowing.eq_ignore_ascii_case(name))?;
-    html.to_ascii_lowercase().find(&format!("</{name}"))
+    SWALLOWING.iter().find(|swallowing| swallowing.eq_ignore_ascii_case(name)).copied()
+}
+
+/// Bytes up to the first end tag of an element of this name; looks no further.
+pub fn end_tag(html: &str, name: &str) -> Option<usize> {
+    let is_it = |at: &usize| {
+        html.as_bytes()[at + 2..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    html.match_indices("</").map(|(at, _)| at).find(is_it)
 }
 
 /// The elements that take their content with them and that nothing ends: where each begins, and its name.

@@ -1,6 +1,6 @@
 //! Text as it is read: without tags, with single spaces, and without what nobody sees.
 
-use crate::parse::raw_html::swallowed;
+use crate::parse::raw_html::{end_tag, swallowing};
 use crate::source::slug::is_invisible;
 
 /// Text for people and for search: single spaces, nothing invisible.
@@ -54,9 +54,14 @@ pub fn may_hold_control(text: &[u8]) -> bool {
 pub fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    // Names of elements that nothing ends from here on.
+    let mut endless: Vec<&str> = Vec::new();
     while let Some(start) = rest.find('<') {
         text.push_str(&rest[..start]);
-        let last_tag = start + swallowed(&rest[start..]).unwrap_or(0);
+        let name = swallowing(&rest[start..]).filter(|name| !endless.contains(name));
+        let end = name.and_then(|name| end_tag(&rest[start..], name));
+        endless.extend(name.filter(|_| end.is_none()));
+        let last_tag = start + end.unwrap_or(0);
         let Some(length) = rest[last_tag..].find('>') else {
             rest = "";
             break;
