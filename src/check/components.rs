@@ -8,7 +8,7 @@ use crate::model::site::Site;
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::web_address::{is_absolute, is_web_address};
 use crate::source::catalogue::Code;
-use crate::source::component::{Component, ParameterType, number};
+use crate::source::component::{Component, ParameterType, boolean, number};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::discover::in_root;
 use crate::source::language::is_language_tag;
@@ -43,15 +43,17 @@ pub fn components(site: &Site, known: &BTreeMap<String, Component>) -> Vec<Diagn
 fn uses(body: &Body) -> impl Iterator<Item = (&ComponentUse, bool)> {
     let mut begins = vec![0; body.components.len()];
     let mut holds = vec![false; body.components.len()];
-    for (at, _) in body.html.match_indices(MARK) {
-        let marker = &body.html[at + MARK.len_utf8()..];
+    // Most texts have no component, and are not looked through.
+    let html = if holds.is_empty() { "" } else { body.html.as_str() };
+    for (at, _) in html.match_indices(MARK) {
+        let marker = &html[at + MARK.len_utf8()..];
         let Some(end) = marker.find(END) else { break };
         let Some(index) = marker.get(1..end).and_then(|n| n.parse::<usize>().ok()).filter(|n| *n < holds.len()) else {
             continue;
         };
         match marker.as_bytes()[0] {
             b'C' => begins[index] = at + MARK.len_utf8() + end + END.len_utf8(),
-            b'E' => holds[index] = !body.html[begins[index]..at].trim().is_empty(),
+            b'E' => holds[index] = !html[begins[index]..at].trim().is_empty(),
             _ => {}
         }
     }
@@ -72,15 +74,9 @@ fn held(file: &str, used: &ComponentUse, component: &Component, holds: bool) -> 
 fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Component, found: &mut Vec<Diagnostic>) {
     let problem = |code| Diagnostic::new(code, file).at(used.span).with("name", &used.name);
     let fence = if component.around { ":::" } else { "::" };
-    let missing = |keys: &str, example: &str| {
-        problem(Code::ParameterMissing).with("key", keys).with("example", example).with("fence", fence)
-    };
-    let is_there = |name: &String| used.parameters.iter().any(|(key, value)| key == name && !value.trim().is_empty());
-    for parameter in component.parameters.iter().filter(|p| p.required && !is_there(&p.name)) {
-        found.push(missing(&parameter.name, &parameter.name));
-    }
-    if let Some(first) = component.one_of.first().filter(|_| !component.one_of.iter().any(is_there)) {
-        found.push(missing(&component.one_of.join(" / "), first));
+    for names in component.missing(&used.parameters) {
+        let missing = problem(Code::ParameterMissing).with("key", names.join(" / ")).with("example", names[0]);
+        found.push(missing.with("fence", fence));
     }
     found.extend(listed(site, page, file, used, component));
     for (key, value) in &used.parameters {
@@ -95,9 +91,7 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
         };
         match parameter.of {
             ParameterType::Text => {}
-            ParameterType::Boolean if !matches!(value.as_str(), "true" | "false" | "ja" | "nee") => {
-                found.push(bad("@boolean"))
-            }
+            ParameterType::Boolean if boolean(value).is_none() => found.push(bad("@boolean")),
             ParameterType::Number if number(value).is_none() => found.push(bad("@number")),
             ParameterType::Language if !is_language_tag(value) => found.push(bad("@language_tag")),
             ParameterType::Url if !is_web_address(value) => found.push(bad("@url")),

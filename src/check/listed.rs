@@ -11,7 +11,7 @@ use crate::parse::document::ComponentUse;
 use crate::source::catalogue::Code;
 use crate::source::component::{Component, ParameterType, conditions};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::field::{Field, FieldType};
+use crate::source::field::{Field, FieldType, unknown_choice};
 use crate::source::kind::{Kind, SORTS, Sort};
 use crate::source::nearest::nearest;
 
@@ -86,10 +86,7 @@ fn unknown_value(site: &Site, file: &str, field: &Field, value: &str) -> Option<
             None => unknown_page(site, file, value, kinds),
         },
         FieldType::Choice { options } => {
-            let known = || options.iter().map(|(option, _)| option.as_str());
-            let problem = Diagnostic::new(Code::UnknownChoice, file).with("value", value).with("key", &field.name);
-            let problem = problem.with_some("best", nearest(value, known()));
-            Some(problem.with("known", known().collect::<Vec<_>>().join(", ")))
+            Some(unknown_choice(Diagnostic::new(Code::UnknownChoice, file), &field.name, options, value))
         }
         _ => None,
     }

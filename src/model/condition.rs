@@ -3,6 +3,7 @@
 use crate::model::id::{PageId, TermId};
 use crate::model::page::{Page, Value};
 use crate::model::site::Site;
+use crate::source::component::boolean;
 use crate::source::field::{Field, FieldType, KindId, VocabularyId};
 use crate::source::slug::{fold, slug};
 
@@ -44,11 +45,7 @@ pub fn wanted(site: &Site, field: &Field, value: &str, here: &Page) -> Option<Wa
             option.map(|(v, _)| Wanted::Choice(v.clone()))
         }
         FieldType::Text { .. } => Some(Wanted::Text(folded)),
-        FieldType::Boolean => match value {
-            "true" | "ja" => Some(Wanted::Boolean(true)),
-            "false" | "nee" => Some(Wanted::Boolean(false)),
-            _ => None,
-        },
+        FieldType::Boolean => boolean(value).map(Wanted::Boolean),
         FieldType::Date { .. } | FieldType::DateTime { .. } => Some(Wanted::Beginning(value.to_owned())),
         FieldType::Number { .. } => value.parse().ok().map(Wanted::Number),
         _ => None,

@@ -9,7 +9,7 @@ use crate::source::config::Config;
 use crate::source::date::{DateError, Existence, Moment, written_moment};
 use crate::source::declaration::FILE;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::field::{Field, FieldType, KindId};
+use crate::source::field::{Field, FieldType, KindId, unknown_choice};
 use crate::source::invisible::{told, unseen};
 use crate::source::kind::PAGE_KEYS;
 use crate::source::language::Language;
@@ -536,11 +536,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         let folded = fold(&text);
         let option = options.iter().find(|(v, l)| *v == text || fold(v) == folded || fold(l) == folded);
         if option.is_none() {
-            let known = || options.iter().map(|(v, _)| v.as_str());
-            let problem = node.problem(Code::UnknownChoice).with("value", &text).with("key", key);
-            let labels = options.iter().map(|(_, label)| label.as_str());
-            let problem = problem.with_some("best", nearest(&text, known()).or_else(|| nearest(&text, labels)));
-            self.found.push(problem.with("known", known().collect::<Vec<_>>().join(", ")));
+            self.found.push(unknown_choice(node.problem(Code::UnknownChoice), key, options, &text));
         }
         option.map(|(value, label)| FieldValue::Choice(value.clone(), label.clone()))
     }

@@ -15,7 +15,7 @@ use crate::render::explanation::Explanations;
 use crate::render::map::map;
 use crate::render::theme::{Prepared, Theme, html, nothing, prepared};
 use crate::render::view::View;
-use crate::source::component::{Component, ParameterType, conditions, number};
+use crate::source::component::{Component, ParameterType, boolean, conditions, number};
 use crate::source::field::KindId;
 use crate::source::field::capitalised;
 use crate::source::kind::{Kind, Sort};
@@ -154,6 +154,9 @@ impl Filler<'_> {
     fn component(&self, index: usize, inner: String, number: usize) -> Result<String, String> {
         let used = &self.body().components[index];
         let Some(component) = self.theme.components.get(&used.name) else { return Ok(inner) };
+        if !component.missing(&used.parameters).is_empty() {
+            return Ok(inner); // What it needs is not there, which has been told.
+        }
         let mut values: Vec<(Cow<'static, str>, Prepared)> = vec![
             ("body".into(), html(&inner)),
             ("id".into(), prepared(&format!("{}-{number}", capitalised(&component.name)))),
@@ -161,14 +164,10 @@ impl Filler<'_> {
         for parameter in &component.parameters {
             let text = used.parameters.iter().find(|(key, _)| *key == parameter.name).map(|(_, v)| v.as_str());
             let value = text.and_then(|text| self.parameter(parameter.of, text));
-            if value.is_none() && (parameter.required || text.is_some()) {
-                return Ok(inner); // What it needs is not there, which has been told.
+            if value.is_none() && text.is_some() {
+                return Ok(inner); // It means nothing, which has been told.
             }
             values.push((parameter.name.clone().into(), value.unwrap_or_else(nothing)));
-        }
-        let is_there = |name: &String| used.parameters.iter().any(|(key, _)| key == name);
-        if !component.one_of.is_empty() && !component.one_of.iter().any(is_there) {
-            return Ok(inner);
         }
         if component.name == MAP {
             values.push(("map".into(), prepared(&map(self.view, mapped_pages(self.view.site, used, self.page)))));
@@ -189,7 +188,7 @@ impl Filler<'_> {
         Some(match of {
             ParameterType::Text => prepared(&text),
             ParameterType::Url => prepared(&Some(text).filter(|url| is_web_address(url))?),
-            ParameterType::Boolean => prepared(&(text != "false" && text != "nee")),
+            ParameterType::Boolean => prepared(&boolean(text).unwrap_or(true)),
             ParameterType::Number => match text.parse::<i64>() {
                 Ok(whole) => prepared(&whole),
                 Err(_) => prepared(&number(text)?),

@@ -49,6 +49,27 @@ pub enum ParameterType {
     Language,
 }
 
+impl Component {
+    /// The names of parameters that must be among those given and are not, or are empty: each by itself, and those of
+    /// which one is enough together.
+    pub fn missing(&self, given: &[(String, String)]) -> Vec<Vec<&str>> {
+        let is_there = |name: &str| given.iter().any(|(key, value)| key == name && !value.trim().is_empty());
+        let required = self.parameters.iter().filter(|p| p.required).map(|p| vec![p.name.as_str()]);
+        let one_of: Vec<&str> = self.one_of.iter().map(String::as_str).collect();
+        let all = required.chain((!one_of.is_empty()).then_some(one_of));
+        all.filter(|names| !names.iter().any(|name| is_there(name))).collect()
+    }
+}
+
+/// Whether a text says yes; none when it says neither yes nor no.
+pub fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "ja" => Some(true),
+        "false" | "nee" => Some(false),
+        _ => None,
+    }
+}
+
 /// The conditions of a `filter`, such as `themas=jeugd, status=klaar`: fields and the values that they must have.
 pub fn conditions(filter: &str) -> impl Iterator<Item = (&str, &str)> {
     let conditions = filter.split(',').filter(|condition| !condition.trim().is_empty());

@@ -182,6 +182,15 @@ pub fn unknown_name(node: &Node, what: &str, name: &str, known: &[String]) -> Di
     problem.with_some("best", nearest(name, known.iter().map(String::as_str)))
 }
 
+/// A problem with a value that is none of the options of a choice, with those that are: an option and its label each.
+pub fn unknown_choice(problem: Diagnostic, key: &str, options: &[(String, String)], value: &str) -> Diagnostic {
+    let known = || options.iter().map(|(option, _)| option.as_str());
+    let labels = options.iter().map(|(_, label)| label.as_str());
+    let problem = problem.with("value", value).with("key", key);
+    let problem = problem.with_some("best", nearest(value, known()).or_else(|| nearest(value, labels)));
+    problem.with("known", known().collect::<Vec<_>>().join(", "))
+}
+
 /// The fields of a `fields:` map.
 pub fn fields(declared: &[(&str, Node)], names: &Names, found: &mut Vec<Diagnostic>) -> Vec<Field> {
     let fields: Vec<Field> = declared.iter().filter_map(|(name, node)| field(name, node, names, found)).collect();
