@@ -253,14 +253,15 @@ fn theme(config: &Config) -> Result<Theme, Vec<Diagnostic>> {
     let broken = |reason: String| vec![Diagnostic::new(Code::ThemeBroken, "").with("reason", reason)];
     let files = theme_files(config).map_err(|e| broken(e.to_string()))?;
     Theme::read(&files, config.language).map_err(|fault| {
-        let own = fault.place.as_ref().map(|(file, ..)| format!("themes/{}/{file}", config.theme));
-        let text = own.as_ref().and_then(|file| std::fs::read_to_string(config.root.join(file)).ok());
-        match (own, text, &fault.place) {
-            (Some(file), Some(text), Some((_, line, column))) => {
-                let problem = Diagnostic::new(Code::ThemeBroken, &file).at(Span::of(&text, *line, *column));
+        let Some((file, line, column)) = &fault.place else { return broken(fault.to_string()) };
+        let own = format!("themes/{}/{file}", config.theme);
+        let text = files.get(file).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        match text.filter(|_| config.root.join(&own).is_file()) {
+            Some(text) => {
+                let problem = Diagnostic::new(Code::ThemeBroken, &own).at(Span::of(text, *line, *column));
                 vec![problem.with("reason", fault.reason)]
             }
-            _ => broken(fault.to_string()),
+            None => broken(fault.to_string()),
         }
     })
 }

@@ -1,7 +1,7 @@
 //! When an event is: its local days and times, and the instants at which it begins and is over.
 //! Whether it is over now is not known here: a visitor's clock decides.
 
-use crate::model::page::{Page, Value};
+use crate::model::page::Page;
 use crate::source::config::Config;
 use crate::source::date::Moment;
 
@@ -22,12 +22,8 @@ impl EventTimes {
     /// The times of a page; none when it is no event.
     pub fn of(config: &Config, page: &Page) -> Option<EventTimes> {
         let fields = config.kind(page.front.kind).calendar.as_ref().filter(|_| page.is_event(config))?;
-        let moment = |name: &str| match page.field(config, name) {
-            Some(Value::Date(moment)) => Some(*moment),
-            _ => None,
-        };
-        let start = moment(&fields.start)?;
-        let end = fields.end.as_deref().and_then(moment);
+        let start = page.start(config)?;
+        let end = fields.end.as_deref().and_then(|name| page.moment(config, name));
         let zone = &config.zone;
         let last = end.unwrap_or(start);
         let over = if end.is_some() && last.time.is_some() { last } else { last.next_day() };

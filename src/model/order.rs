@@ -3,6 +3,7 @@
 use crate::model::id::PageId;
 use crate::model::page::{Page, Value};
 use crate::source::config::Config;
+use crate::source::date::Moment;
 use crate::source::kind::Sort;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -58,13 +59,16 @@ pub fn sorted(config: &Config, pages: &[Page], mut ids: Vec<PageId>, sort: &Sort
 
 /// The order of term pages: newest first, by the start of an event that has no date; then by path.
 pub fn latest_first(config: &Config, a: &Page, b: &Page) -> Ordering {
-    let moment = |page: &Page| page.front.date.or_else(|| page.start(config));
-    last_if_absent(moment(a), moment(b), Ordering::reverse).then_with(|| a.path.cmp(&b.path))
+    falling(a, b, |page| page.front.date.or_else(|| page.start(config)))
 }
 
 /// Newest first, then by path: the order of feeds.
 pub fn newest_first(a: &Page, b: &Page) -> Ordering {
-    last_if_absent(a.front.date, b.front.date, Ordering::reverse).then_with(|| a.path.cmp(&b.path))
+    falling(a, b, |page| page.front.date)
+}
+
+fn falling(a: &Page, b: &Page, moment: impl Fn(&Page) -> Option<Moment>) -> Ordering {
+    last_if_absent(moment(a), moment(b), Ordering::reverse).then_with(|| a.path.cmp(&b.path))
 }
 
 fn last_if_absent<T: Ord>(a: Option<T>, b: Option<T>, directed: impl Fn(Ordering) -> Ordering) -> Ordering {

@@ -55,17 +55,20 @@ impl Page {
 
     /// When it begins, for an event.
     pub fn start(&self, config: &Config) -> Option<Moment> {
-        let calendar = config.kind(self.front.kind).calendar.as_ref()?;
-        match self.field(config, &calendar.start) {
-            Some(Value::Date(start)) => Some(*start),
+        self.moment(config, &config.kind(self.front.kind).calendar.as_ref()?.start)
+    }
+
+    /// The value of a field with a date.
+    pub fn moment(&self, config: &Config, name: &str) -> Option<Moment> {
+        match self.field(config, name) {
+            Some(Value::Date(moment)) => Some(*moment),
             _ => None,
         }
     }
 
     /// Whether it has what makes a calendar event.
     pub fn is_event(&self, config: &Config) -> bool {
-        let calendar = config.kind(self.front.kind).calendar.as_ref();
-        self.role == Role::Page && calendar.is_some_and(|c| self.field(config, &c.start).is_some())
+        self.role == Role::Page && self.start(config).is_some()
     }
 
     /// The value of a field of its kind.

@@ -176,8 +176,7 @@ struct Facet<'a> {
 enum FacetOf<'a> {
     Kind,
     Vocabulary(VocabularyId),
-    /// Fields of this name and label.
-    Field(&'a str, &'a str),
+    Field(&'a str),
 }
 
 fn facets(site: &Site) -> Vec<Facet<'_>> {
@@ -187,9 +186,9 @@ fn facets(site: &Site) -> Vec<Facet<'_>> {
             FieldType::Terms { vocabulary, .. } => {
                 Facet { label: &site.config.vocabulary(*vocabulary).label.many, of: FacetOf::Vocabulary(*vocabulary) }
             }
-            _ => Facet { label: &field.label, of: FacetOf::Field(&field.name, &field.label) },
+            _ => Facet { label: &field.label, of: FacetOf::Field(&field.name) },
         };
-        if facets.iter().all(|f| f.of != facet.of) {
+        if !facets.contains(&facet) {
             facets.push(facet);
         }
     }
@@ -216,8 +215,8 @@ fn record<'a>(site: &'a Site, texts: &'a Texts, page: &'a Page, links: &[&'a str
         let of = facets.iter().position(|f| match &f.of {
             FacetOf::Kind => false,
             FacetOf::Vocabulary(v) => matches!(&field.of, FieldType::Terms { vocabulary, .. } if vocabulary == v),
-            FacetOf::Field(name, label) => {
-                *name == field.name && *label == field.label && !matches!(field.of, FieldType::Terms { .. })
+            FacetOf::Field(name) => {
+                *name == field.name && f.label == field.label && !matches!(field.of, FieldType::Terms { .. })
             }
         });
         if let Some(of) = of.filter(|_| field.facet) {

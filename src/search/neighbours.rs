@@ -18,16 +18,18 @@ pub fn neighbours(titles: &[&str]) -> Vec<usize> {
     let words: Vec<Vec<String>> = titles.par_iter().map(|title| distinct(title)).collect();
     let mut titles_of: FxHashMap<&str, usize> = FxHashMap::default();
     words.iter().flatten().for_each(|word| *titles_of.entry(word).or_default() += 1);
-    let shared = |words: &'_ Vec<String>| -> Vec<(Reverse<usize>, String)> {
-        let frequent = words.iter().map(|word| (Reverse(titles_of[word.as_str()]), word.clone()));
-        let mut shared: Vec<_> = frequent.filter(|(n, _)| (2..=MOST).contains(&n.0)).collect();
-        shared.sort_unstable();
-        shared
-    };
-    let shared: Vec<Vec<(Reverse<usize>, String)>> = words.par_iter().map(shared).collect();
+    let shared: Vec<Vec<(Reverse<usize>, &str)>> = words.par_iter().map(|words| shared(words, &titles_of)).collect();
     let mut order: Vec<usize> = (0..titles.len()).collect();
     order.sort_by(|a, b| shared[*a].cmp(&shared[*b]));
     order
+}
+
+/// The words that other titles have too, most frequent first, with of how many titles each is.
+fn shared<'a>(words: &'a [String], titles_of: &FxHashMap<&str, usize>) -> Vec<(Reverse<usize>, &'a str)> {
+    let frequent = words.iter().map(|word| (Reverse(titles_of[word.as_str()]), word.as_str()));
+    let mut shared: Vec<_> = frequent.filter(|(n, _)| (2..=MOST).contains(&n.0)).collect();
+    shared.sort_unstable();
+    shared
 }
 
 fn distinct(title: &str) -> Vec<String> {
