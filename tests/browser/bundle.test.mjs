@@ -151,7 +151,7 @@ for (const [name, start] of BROWSERS) {
         await box.type(title);
         await box.press("Enter");
         await page.waitForFunction((folder) => location.href.includes(folder), {}, `${SEARCH}index.html`);
-        await page.waitForFunction((url) => [...document.querySelectorAll("main a[href]")].some((a) => a.checkVisibility() && a.href.split("#")[0] === url), { timeout: 15000 }, at(`${wanted}index.html`));
+        await page.waitForFunction((url) => [...document.querySelectorAll(".search-results a[href]")].some((a) => a.checkVisibility() && a.href.split("#")[0] === url), { timeout: 15000 }, at(`${wanted}index.html`));
         await follow(page, at(`${wanted}index.html`));
       });
     });

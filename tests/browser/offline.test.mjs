@@ -107,7 +107,7 @@ describe("without a network", () => {
       await leaveTheNetwork(page, server);
       const title = /<h1[^>]*>([^<]*)</.exec(readFileSync(join(SITE, READ, "index.html"), "utf8"))[1].replace(/&[^;]*;/g, " ");
       await page.goto(`${server.url}${SEARCH}?q=${encodeURIComponent(title)}`);
-      await page.waitForFunction((url) => [...document.querySelectorAll("main a[href]")].some((a) => a.checkVisibility() && a.href.split("#")[0] === url), { timeout: 15000 }, server.url + READ);
+      await page.waitForFunction((url) => [...document.querySelectorAll(".search-results a[href]")].some((a) => a.checkVisibility() && a.href.split("#")[0] === url), { timeout: 15000 }, server.url + READ);
       // The number is told once typing pauses.
       await page.waitForFunction(() => /\d/.test(document.querySelector('main [role="status"]').textContent), { timeout: 15000 });
     });
