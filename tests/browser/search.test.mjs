@@ -113,6 +113,22 @@ describe("the search page", () => {
     });
   });
 
+  test("the address follows when typing rests, and at once when a link is followed", async () => {
+    await visitor(browser, { origin: server.url }, async (page) => {
+      await page.goto(server.url + SEARCH);
+      await page.focus("#q");
+      await page.keyboard.type("buurtagenda");
+      await until(page, "the question in the address", () => new URLSearchParams(location.search).get("q") === "buurtagenda");
+      assert.match(await page.title(), /^buurtagenda - /);
+      await page.keyboard.type(" zaanstad");
+      await pause(60);
+      await Promise.all([page.waitForNavigation(), page.click(".site-header .brand")]);
+      await page.goBack();
+      await until(page, "all that was typed", () => document.querySelector("#q")?.value === "buurtagenda zaanstad");
+      assert.equal(new URL(page.url()).searchParams.get("q"), "buurtagenda zaanstad");
+    });
+  });
+
   test("the number is announced once typing pauses, in the numbers of the language", async () => {
     await visitor(browser, { origin: server.url }, async (page) => {
       await page.goto(server.url + SEARCH);

@@ -48,8 +48,11 @@
       });
     }
 
+    /** The same of all words of a text; of a text that comes again, such as a word, it is known. */
     function hits(text, answer) {
-      return core.words(text).flatMap(function (word) { return meant(word, answer); });
+      var known = answer.hits = answer.hits || new Map();
+      if (!known.has(text)) known.set(text, core.words(text).flatMap(function (word) { return meant(word, answer); }));
+      return known.get(text);
     }
 
     var client = {
@@ -93,14 +96,17 @@
 
       /** The text as nodes, with the words that were found in 'mark'. */
       marked: function (text, answer) {
-        var out = document.createDocumentFragment();
+        var out = document.createDocumentFragment(), plain = '';
         text.split(/([\p{Alphabetic}\p{N}\p{M}'’]+)/u).forEach(function (part, i) {
           if (i % 2 && hits(part, answer).length) {
+            out.append(plain);
+            plain = '';
             client.make('mark', part, out);
           } else {
-            out.append(part);
+            plain += part;
           }
         });
+        out.append(plain);
         return out;
       },
 

@@ -4,7 +4,7 @@
 (function () {
   'use strict';
 
-  var SHOWN = 10, PAUSE = 40, SILENCE = 700, SLOW = 1000, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
+  var SHOWN = 10, PAUSE = 40, REST = 300, SILENCE = 700, SLOW = 1000, SECTIONS = 3, RECENT = 5, LONGEST = 1000;
 
   function start(page) {
     function part(name) { return page.querySelector('.search-' + name); }
@@ -17,7 +17,7 @@
     var filters = part('filters'), wider = part('wider'), meant = part('meant');
     var client = window.wijkzoekClient(form.dataset.root, form.dataset.index), make = client.make;
     // 'narrow': what search-filters.js gives, once somebody narrows down; 'another': the address is to be a step of its own.
-    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, another = false, before = -PAUSE, timer, silence, slow;
+    var kinds, narrow, title = document.title, limit = SHOWN, turns = 0, typing = false, another = false, before = -PAUSE, timer, rest, silence, slow;
 
     function query() { return input.value.trim(); }
     function choices() { return narrow ? narrow.count() : 0; }
@@ -27,8 +27,8 @@
 
     // ---- What is shown
 
-    function item(result, answer) {
-      var li = make('li', '', list);
+    function item(result, answer, to) {
+      var li = make('li', '', to);
       if (result.named) li.className = 'result-list';
       make('h3', '', li).append(link(result, null, result.title, answer));
       make('p', kinds[result.kind], li).className = 'result-kind';
@@ -74,8 +74,9 @@
       // One letter that stands nowhere is the beginning of a word, and no question yet.
       var asks = answer.total || n || answer.words.join('').length !== 1;
       view(answer.total ? 'results' : asks ? 'none' : 'all');
-      list.replaceChildren();
-      answer.results.forEach(function (result) { item(result, answer); });
+      var items = document.createDocumentFragment();
+      answer.results.forEach(function (result) { item(result, answer, items); });
+      list.replaceChildren(items);
       more.hidden = answer.results.length >= answer.total;
       meant.hidden = !answer.meant;
       meant.querySelector('span').replaceChildren();
@@ -97,9 +98,6 @@
     function update(from) {
       var turn = ++turns, n = choices();
       busy(true);
-      part('asked').hidden = !asked().length;
-      part('asked').querySelector('span').textContent = asked().join(', ');
-      document.title = asked().concat(title).join(' - ');
       clear.hidden = !n;
       filters.querySelector('.count').textContent = n ? '(' + n + ')' : '';
       if (!query() && !n && !(narrow && filters.open)) {
@@ -145,8 +143,16 @@
 
     // ---- The address, and what was asked before
 
+    /** Names the page after the question, for the tab and on paper. */
+    function call() {
+      part('asked').hidden = !asked().length;
+      part('asked').querySelector('span').textContent = asked().join(', ');
+      document.title = asked().concat(title).join(' - ');
+    }
+
     /** Keeps the question in the address, where the browser allows it (some do not for files on a disk). */
     function remember(push) {
+      rest = clearTimeout(rest);
       var parameters = new URLSearchParams();
       push = push || another;
       another = false;
@@ -156,6 +162,7 @@
       try {
         history[push ? 'pushState' : 'replaceState']({ limit: limit, y: scrollY }, '', location.pathname + (String(parameters) && '?' + parameters));
       } catch (error) { /* the results are there all the same */ }
+      call();
     }
 
     function fromAddress() {
@@ -163,13 +170,17 @@
       input.value = address.get('q') || '';
       limit = state.limit || SHOWN;
       typing = another = false;
+      rest = clearTimeout(rest);
       var more = Array.from(address.keys()).some(function (name) { return name !== 'q'; });
       return (more || narrow ? withFilters() : Promise.resolve()).then(function () {
         if (narrow) narrow.read(address);
         return update();
       }, function () {
         return update().then(function () { say(count.dataset.failed); });
-      }).then(function () { if (state.y) scrollTo(0, state.y); });
+      }).then(function () {
+        call();
+        if (state.y) scrollTo(0, state.y);
+      });
     }
 
     /** What was asked before is kept on this device alone, and not where the browser keeps nothing. */
@@ -206,14 +217,20 @@
       var turn = turns + 1;
       limit = SHOWN;
       another = another || !typing && location.search !== '';
-      typing = true;
-      // Results first: for a new address a browser fetches the icon of the page again.
+      clearTimeout(rest);
+      typing = rest = true;
+      // The address comes when typing rests: it takes a browser as long as the results do, and Safari refuses
+      // a hundred of them in half a minute.
       update().then(function () {
-        if (turn !== turns) return;
-        remember(false);
-        typing = true;
+        if (turn === turns) rest = setTimeout(rested, REST);
       });
     }
+    function rested() {
+      remember(false);
+      typing = true;
+    }
+    // Who leaves the box has typed what there was to type.
+    input.addEventListener('blur', function () { if (rest) rested(); });
     form.addEventListener('submit', function (event) {
       event.preventDefault();
       clearTimeout(timer);
