@@ -5,6 +5,7 @@ use crate::check::listed::listed;
 use crate::check::unknown_page::unknown_page;
 use crate::model::page::{Page, Role};
 use crate::model::site::Site;
+use crate::parse::asset::is_unshown;
 use crate::parse::document::{Body, ComponentUse, END, MARK};
 use crate::parse::web_address::{is_absolute, is_web_address};
 use crate::source::catalogue::Code;
@@ -99,6 +100,9 @@ fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Co
             ParameterType::Image | ParameterType::File if site.asset_beside(page, value).is_none() => {
                 let code = if parameter.of == ParameterType::Image { Code::ImageMissing } else { Code::FileMissing };
                 found.push(super::files::missing(site, page, file, value, code).at(used.span));
+            }
+            ParameterType::Image if !is_absolute(value) && is_unshown(value) => {
+                found.push(problem(Code::ImageUnshown).with("target", value));
             }
             ParameterType::Page => {
                 let pages = site.targets.by_reference(value);

@@ -5,6 +5,7 @@ use crate::model::links::images_beside;
 use crate::model::page::{Page, Value};
 use crate::model::site::Site;
 use crate::model::targets::Target;
+use crate::parse::asset::is_unshown;
 use crate::parse::front_matter::field_path;
 use crate::parse::web_address::is_absolute;
 use crate::source::catalogue::Code;
@@ -21,6 +22,8 @@ pub fn files(site: &Site) -> Vec<Diagnostic> {
             let there = is_absolute(src) || site.asset_beside(page, src).is_some();
             if !there {
                 found.push(missing(site, page, &file, src, code).at_field(path));
+            } else if code == Code::ImageMissing && !is_absolute(src) && is_unshown(src) {
+                found.push(Diagnostic::new(Code::ImageUnshown, &file).with("target", src).at_field(path));
             }
         };
         if let Some(image) = &page.front.image {

@@ -5,7 +5,7 @@ use crate::model::id::AssetId;
 use crate::model::page::Page;
 use crate::model::placed_asset::PlacedAsset;
 use crate::model::targets::{Lookup, Target, Targets};
-use crate::parse::asset::is_image;
+use crate::parse::asset::{is_image, is_unshown};
 use crate::parse::document::{Body, Link, ROOT};
 use crate::parse::web_address::{decoded, is_email};
 use crate::source::catalogue::Code;
@@ -226,6 +226,9 @@ impl Context<'_> {
     fn image(&self, target: &str, span: crate::source::span::Span, found: &mut Vec<Diagnostic>) -> Option<AssetId> {
         let problem = |code| Diagnostic::new(code, self.file).at(span).with("target", target);
         let path = decoded(target.split(['?', '#']).next().unwrap_or(target));
+        if is_unshown(&path) && matches!(self.lookup(&path), Lookup::Exact(Target::Asset(_))) {
+            found.push(problem(Code::ImageUnshown));
+        }
         match self.lookup(&path) {
             Lookup::Exact(Target::Asset(index)) => Some(AssetId(index)),
             Lookup::OtherCase(Target::Asset(index), best) => {

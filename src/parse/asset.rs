@@ -148,6 +148,15 @@ pub fn is_image(path: &str) -> bool {
     matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp")
 }
 
+/// Whether a path names a picture, or what editors take for one, that no browser shows.
+pub fn is_unshown(path: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "heic", "heif", "tif", "tiff", "psd", "ai", "eps", "indd", "xcf", "raw", "dng", "cr2", "nef", "jp2", "jxl",
+        "pdf", "doc", "docx", "ppt", "pptx", "odg", "odp", "odt", "vsd", "vsdx",
+    ];
+    path.rsplit_once('.').is_some_and(|(_, e)| FORMS.contains(&e.to_ascii_lowercase().as_str()))
+}
+
 fn is_svg(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("svg"))
 }

@@ -219,12 +219,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         match key {
             "title" => front.title = self.line(node).unwrap_or_default(),
             "summary" => front.summary = self.line(node).unwrap_or_default(),
-            "date" => front.date = self.moment(node, false),
-            "updated" => front.updated = self.moment(node, false),
+            "date" => front.date = self.moment(node, false).inspect(|moment| self.year(node, *moment)),
+            "updated" => front.updated = self.moment(node, false).inspect(|moment| self.year(node, *moment)),
             // Who writes when a page may be seen, or that it may not yet, and is not understood, gets no page.
             "draft" => front.draft |= node.boolean(C, self.found).is_none_or(|yes| yes != negated),
             "publish" => {
-                front.publish = self.moment(node, false);
+                front.publish = self.moment(node, false).inspect(|moment| self.year(node, *moment));
                 front.draft |= front.publish.is_none();
             }
             "expires" => {
@@ -384,7 +384,10 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
                 let moment = self.moment_after(node, false, after.as_deref());
                 moment.map(|m| FieldValue::Date(Moment { time: None, ..m }))
             }
-            FieldType::DateTime { after } => self.moment_after(node, true, after.as_deref()).map(FieldValue::Date),
+            FieldType::DateTime { after } => {
+                let moment = self.moment_after(node, true, after.as_deref());
+                moment.inspect(|moment| self.year(node, *moment)).map(FieldValue::Date)
+            }
             FieldType::Url => self.checked(node, Code::BadUrl, is_web_address).map(FieldValue::Url),
             FieldType::Email => self.checked(node, Code::BadEmail, is_email).map(FieldValue::Email),
             FieldType::Choice { options } => self.choice(node, &field.name, options),
@@ -597,15 +600,14 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         node.only(&["name", "address", "latitude", "longitude"], Code::UnknownKey, self.found);
         let mut text = |key: &str| node.get(key).and_then(|n| n.text(C, self.found)).unwrap_or_default();
         let (name, address) = (text("name"), text("address"));
-        let mut degrees = |key, most| node.degrees(key, most, C, self.found);
-        let (latitude, longitude) = (degrees("latitude", 90.0), degrees("longitude", 180.0));
+        let point = node.point(C, self.found);
         for (one, other, example) in [("latitude", "longitude", "4.9"), ("longitude", "latitude", "52.1")] {
             if let (Some(there), None) = (node.get(one), node.get(other)) {
                 let problem = there.key_problem(Code::FieldMissing).with("key", other).with("example", example);
                 self.found.push(problem.with("kind", format!("`{one}`")));
             }
         }
-        Some(Place { name, address, point: latitude.zip(longitude) })
+        Some(Place { name, address, point })
     }
 
     /// The day of the field of this name, on the same page.
@@ -614,6 +616,17 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         let (_, node) = self.page.pairs().into_iter().find(|(key, _)| is_it(key))?;
         let written = written_moment(&node.written()?, self.config.dates).ok()?;
         Some(written.moment.day_text())
+    }
+
+    /// Reports a year that is likely mistyped.
+    fn year(&mut self, node: &Node, moment: Moment) {
+        const FAR: i16 = 10;
+        let now = self.config.zone.now().year;
+        if moment.year > now + FAR {
+            let right = now.to_string();
+            let problem = node.problem(Code::FarYear).with("year", moment.year.to_string());
+            self.found.push(problem.with("key", node.name()).with("now", right));
+        }
     }
 
     /// A moment that has nothing to do with another field.

@@ -82,6 +82,9 @@ catalogue! {
     PageKey "W0011" Error
         nl "`{key}` kan geen eigen veld zijn: elke pagina heeft het al" ["laat `type` weg: `{key}: {{ required: true }}` maakt het verplicht; of kies voor een eigen veld een andere naam"]
         en "`{key}` cannot be a field of your own: every page has it" ["leave out `type`: `{key}: {{ required: true }}` asks for it on every page; or choose another name for a field of your own"];
+    SecurityExpired "W0012" Warning
+        nl "`security.txt` geldt niet meer sinds {date}" ["kijk of het adres bij `contact` nog klopt, en schrijf: expires: {right}"]
+        en "`security.txt` is no longer valid since {date}" ["see whether the address under `contact` is still right, and write: expires: {right}"];
     YamlSyntax "W0101" Error
         nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "schrijf: {line}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
         en "the data cannot be read: {reason}" ["{advice}", "write: {line}", "put text with special characters in quotes: \"…\""];
@@ -164,8 +167,8 @@ catalogue! {
         nl "`{value}` is geen e-mailadres" ["schrijf bijvoorbeeld naam@voorbeeld.nl"]
         en "`{value}` is not an e-mail address" ["write for example name@example.org"];
     OutOfRange "W0128" Error
-        nl "`{key}` is {problem}: {found}" ["schrijf {least} of hoger", "schrijf {most} of lager", "kort het in tot {longest} tekens"]
-        en "`{key}` is {problem}: {found}" ["write {least} or higher", "write {most} or lower", "shorten it to {longest} characters"];
+        nl "`{key}` is {problem}: {found}" ["schrijf {least} of hoger", "schrijf {most} of lager", "kort het in tot {longest} tekens", "schrijf: {right}"]
+        en "`{key}` is {problem}: {found}" ["write {least} or higher", "write {most} or lower", "shorten it to {longest} characters", "write: {right}"];
     CommaList "W0129" Error
         nl "`{key}` is een lijst, en hier staan komma's in één tekst" ["schrijf: {key}: [{value}]"]
         en "`{key}` is a list, and this is one text with commas" ["write: {key}: [{value}]"];
@@ -238,6 +241,9 @@ catalogue! {
     ThousandsDot "W0152" Warning
         nl "`{key}: {value}` telt hier als {read}: een punt staat voor een komma" ["bedoel je duizendtallen, schrijf dan: {key}: {right}"]
         en "`{key}: {value}` counts as {read} here: a dot begins a fraction" ["for thousands, write: {key}: {right}"];
+    FarYear "W0153" Warning
+        nl "`{key}` ligt in {year}, en het is nu {now}" ["kijk of het jaar klopt"]
+        en "`{key}` lies in {year}, and it is {now} now" ["see whether the year is right"];
     HeadingSkipped "W0201" Warning
         nl "na kop {from} komt kop {to}" ["maak er `{marks}` van; sla geen niveau over"]
         en "heading {to} follows heading {from}" ["make it `{marks}`; do not leave out a level"];
@@ -376,6 +382,9 @@ catalogue! {
     LinkToTest "W0322" Warning
         nl "deze link gaat naar een testomgeving (`{host}`); bezoekers komen daar niet" ["gebruik het adres dat bezoekers hebben"]
         en "this link goes to a test site (`{host}`), which visitors cannot reach" ["use the address that visitors have"];
+    ImageUnshown "W0323" Warning
+        nl "`{target}` is geen afbeelding die browsers tonen" ["sla het bestand op als JPEG of PNG en noem dat, of maak er een link van: [naam]({target})"]
+        en "`{target}` is no picture that browsers show" ["save the file as JPEG or PNG and name that, or make it a link: [name]({target})"];
     NotUtf8 "W0401" Error
         nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk {encoding}" ["sla het opnieuw op met codering UTF-8"]
         en "the file is not UTF-8, probably {encoding}" ["save it again with encoding UTF-8"];
@@ -626,6 +635,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
     ("too_long", "te lang", "too long"),
+    ("swapped", "verwisseld met `longitude`", "mixed up with `longitude`"),
+    (
+        "one_target",
+        "één van `kind`, `vocabulary`, `page`, `map` en `url`",
+        "one of `kind`, `vocabulary`, `page`, `map` and `url`",
+    ),
 ];
 
 /// An argument as it is printed: a word of this catalogue when it begins with `@`, else itself.

@@ -2,7 +2,7 @@
 //! value and never looks at the file again.
 
 use crate::source::catalogue::{Code, disk_reason};
-use crate::source::date::{DateOrder, Zone};
+use crate::source::date::{DateOrder, Moment, Zone, written_moment};
 use crate::source::declaration::FILE;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::field::{KindId, Names, VocabularyId, needed, unknown_name};
@@ -359,6 +359,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         );
         Zone::named("UTC")
     })?;
+    let today = zone.now();
     let language_tag = node.get("language").and_then(|n| n.language_tag(C, found)).unwrap_or_else(|| "nl".into());
     let language = Language::from_tag(&language_tag).unwrap_or(Language::English);
     let count = |key: &str, default, found: &mut Vec<Diagnostic>| {
@@ -418,7 +419,7 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
         keys: key_aliases(&node, found),
         dates: date_order(&node, found),
         languages: languages(&node, found),
-        security: node.get("security").and_then(|n| security(&n, found)),
+        security: node.get("security").and_then(|n| security(&n, today, found)),
         edit_url,
         vocabularies,
         kinds,
@@ -483,6 +484,10 @@ fn listed(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<Lis
 
 fn home_block(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<HomeBlock> {
     node.settings(&["kind", "vocabulary", "label", "limit"], found);
+    if let (Some(_), Some(second)) = (node.get("kind"), node.get("vocabulary")) {
+        let problem = second.key_problem(Code::BadSetting).with("key", "vocabulary");
+        found.push(problem.with("expected", "`kind` / `vocabulary`"));
+    }
     if node.get("kind").is_none() && node.get("vocabulary").is_none() {
         found.push(node.problem(Code::SettingMissing).with("key", "kind"));
     }
@@ -532,6 +537,10 @@ fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<
     let (page, url) = (node.get("page"), node.get("url"));
     let span =
         [node.get("kind"), node.get("vocabulary"), page.clone(), url.clone()].iter().flatten().find_map(Node::span);
+    let targets = ["kind", "vocabulary", "page", "url", "map"].iter().filter_map(|key| node.get(key));
+    if let Some(second) = targets.skip(1).next() {
+        found.push(second.key_problem(C).with("key", second.name()).with("expected", "@one_target"));
+    }
     let to = if let Some(page) = page {
         MenuTarget::Page(page.text(C, found)?)
     } else if let Some(url) = url {
@@ -633,9 +642,19 @@ fn languages(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> 
     languages
 }
 
-fn security(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Security> {
+fn security(node: &Node, today: Moment, found: &mut Vec<Diagnostic>) -> Option<Security> {
     node.settings(&["contact", "expires"], found);
     let contact = needed(node, "contact", found)?.text(Code::BadSetting, found)?;
-    let expires = needed(node, "expires", found)?.text(Code::BadSetting, found)?;
+    let at = needed(node, "expires", found)?;
+    let expires = at.text(Code::BadSetting, found)?;
+    match written_moment(&expires, DateOrder::Iso) {
+        Ok(end) if end.moment < today => {
+            let next = Moment { year: today.year + 1, day: 1, ..today };
+            let problem = at.problem(Code::SecurityExpired).with("date", end.moment.day_text());
+            found.push(problem.with("right", next.day_text()));
+        }
+        Ok(_) => {}
+        Err(_) => found.push(at.wrong_type(Code::BadSetting, "@date")),
+    }
     Some(Security { contact, expires })
 }

@@ -221,7 +221,7 @@ impl<'a> Node<'a> {
     }
 
     /// Degrees on the map under a key, at most so many to each side.
-    pub fn degrees(&self, key: &str, most: f64, code: Code, found: &mut Vec<Diagnostic>) -> Option<f64> {
+    fn degrees(&self, key: &str, most: f64, code: Code, found: &mut Vec<Diagnostic>) -> Option<f64> {
         let at = self.get(key)?;
         let degrees = at.number(code, found)?;
         if degrees.abs() <= most {
@@ -235,6 +235,21 @@ impl<'a> Node<'a> {
             problem.with("problem", "@too_low").with("least", limit)
         });
         None
+    }
+
+    /// A point on the map, from `latitude` and `longitude`. Those of a place in the Netherlands in the wrong order
+    /// lie in the sea before Somalia: reported.
+    pub fn point(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<(f64, f64)> {
+        let (latitude, longitude) =
+            (self.degrees("latitude", 90.0, code, found), self.degrees("longitude", 180.0, code, found));
+        let (latitude, longitude) = latitude.zip(longitude)?;
+        if (3.0..7.5).contains(&latitude) && (50.5..54.0).contains(&longitude) {
+            let right = format!("latitude: {longitude}, longitude: {latitude}");
+            let problem = self.get("latitude")?.problem(Code::OutOfRange).with("key", "latitude");
+            found.push(problem.with("found", latitude.to_string()).with("problem", "@swapped").with("right", right));
+            return None;
+        }
+        Some((latitude, longitude))
     }
 
     /// A whole number above zero.

@@ -205,8 +205,7 @@ fn term(id: &str, node: &Node, found: &mut Vec<Diagnostic>) -> TermDeclaration {
     term.province = text("province").unwrap_or_default();
     term.synonyms = node.get("synonyms").map(|n| n.texts(C, found)).unwrap_or_default();
     term.former = node.get("former").map(|n| n.texts(C, found)).unwrap_or_default();
-    let (latitude, longitude) = (node.degrees("latitude", 90.0, C, found), node.degrees("longitude", 180.0, C, found));
-    term.point = latitude.zip(longitude);
+    term.point = node.point(C, found);
     term
 }
 
