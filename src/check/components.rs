@@ -63,28 +63,34 @@ fn uses(body: &Body) -> impl Iterator<Item = (&ComponentUse, bool)> {
 
 /// Text in a component that holds none, or none in one that is there for it.
 fn held(file: &str, used: &ComponentUse, component: &Component, holds: bool) -> Option<Diagnostic> {
-    let (reason, right) = match (component.around, holds) {
-        (false, true) => ("@holds_no_text", format!("::{}{{…}}", used.name)),
-        (true, false) => ("@holds_text", format!(":::{}, …, :::", used.name)),
-        _ => return None,
-    };
     let problem = Diagnostic::new(Code::ComponentUnreadable, file).at(used.span).as_severity(Severity::Warning);
-    Some(problem.with("name", &used.name).with("reason", reason).with("right", right))
+    let problem = problem.with("name", &used.name);
+    match (component.around, holds) {
+        (false, true) => Some(problem.with("reason", "@holds_no_text").with("right", format!("::{}{{…}}", used.name))),
+        (true, false) => Some(problem.with("reason", "@holds_text").with("empty", &used.name)),
+        _ => None,
+    }
 }
 
 fn one(site: &Site, page: &Page, file: &str, used: &ComponentUse, component: &Component, found: &mut Vec<Diagnostic>) {
     let problem = |code| Diagnostic::new(code, file).at(used.span).with("name", &used.name);
     let fence = if component.around { ":::" } else { "::" };
+    let known = || component.parameters.iter().map(|p| p.name.as_str());
+    let mistyped = used.parameters.iter().filter(|(key, _)| known().all(|name| name != key));
+    let meant: Vec<&str> = mistyped.filter_map(|(key, _)| nearest(key, known())).collect();
     for names in component.missing(&used.parameters) {
+        if names.iter().any(|name| meant.iter().any(|meant| meant == name)) {
+            continue; // What is meant is told with the name that is mistyped.
+        }
         let missing = problem(Code::ParameterMissing).with("key", names.join(" / ")).with("example", names[0]);
+        let missing = missing.with_some("more", (!used.parameters.is_empty()).then_some(names[0]));
         found.push(missing.with("fence", fence));
     }
     found.extend(listed(site, page, file, used, component));
     for (key, value) in &used.parameters {
         let Some(parameter) = component.parameters.iter().find(|p| p.name == *key) else {
-            let names = || component.parameters.iter().map(|p| p.name.as_str());
-            let unknown = problem(Code::UnknownParameter).with("key", key).with_some("best", nearest(key, names()));
-            found.push(unknown.with("known", names().collect::<Vec<_>>().join(", ")));
+            let unknown = problem(Code::UnknownParameter).with("key", key).with_some("best", nearest(key, known()));
+            found.push(unknown.with("known", known().collect::<Vec<_>>().join(", ")));
             continue;
         };
         let bad = |expected: &str| {

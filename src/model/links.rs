@@ -196,7 +196,9 @@ impl Context<'_> {
                     .next()
                     .is_some_and(|n| n.contains('.') && !is_markdown(n) && !n.ends_with(".html"));
                 let code = if file { Code::FileMissing } else { Code::LinkMissing };
-                let near = || self.targets.nearest_path(&missing).map(|p| self.relative_to(p));
+                let turned = path.contains('\\').then(|| path.replace('\\', "/"));
+                let turned = turned.filter(|path| matches!(self.lookup(path), Lookup::Exact(_)));
+                let near = || turned.or_else(|| self.targets.nearest_path(&missing).map(|p| self.relative_to(p)));
                 let best = near().or_else(|| elsewhere(path)).or_else(|| self.targets.nearest_generated(&missing));
                 found.push(problem(code).with_some("best", best));
                 None

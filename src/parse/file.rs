@@ -14,6 +14,7 @@ use crate::source::front_block::{Block, Parts, front_block};
 use crate::source::invisible::{told, unseen};
 use crate::source::node::{Node, YamlText};
 use crate::source::severity::Severity;
+use crate::source::slug::anchor;
 use crate::source::span::Span;
 use crate::source::syntax::syntax_problem;
 use crate::source::yaml::{Value, parse_yaml};
@@ -150,18 +151,25 @@ fn settle_title(
     let file = &in_root(config, path);
     match heading {
         Some((text, _)) if front.title.is_empty() && !text.is_empty() => front.title = text,
-        Some((_, span)) if !front.title.is_empty() => {
-            found.push(Diagnostic::new(Code::SecondTitle, file).at(span).with("title", &front.title));
+        Some((text, span)) if !front.title.is_empty() => {
+            let other = (anchor(&text) != anchor(&front.title)).then_some(text);
+            let problem = Diagnostic::new(Code::SecondTitle, file).at(span).with("title", &front.title);
+            found.push(problem.with_some("other", other));
         }
         _ => {}
     }
+    let mistyped = |problem: &Diagnostic| {
+        problem.code == Code::UnknownKey && problem.arguments.contains(&("best", "title".to_owned()))
+    };
     if front.title.is_empty() {
         let named = front.extra.iter().find(|(key, _)| matches!(key.as_str(), "name" | "display_name" | "Title"));
         front.title = named.and_then(|(_, v)| v.scalar_text()).unwrap_or_else(|| readable_name(config, path));
         let problem = Diagnostic::new(Code::TitleMissing, file).with("value", &front.title);
         let problem = problem.with_some("quoted", without_block.then_some(&front.title));
         let introduces = config.introduced_by(path).is_some();
-        found.push(if introduces { problem.as_severity(Severity::Hint) } else { problem });
+        if !found.iter().any(mistyped) {
+            found.push(if introduces { problem.as_severity(Severity::Hint) } else { problem });
+        }
     }
 }
 

@@ -137,11 +137,13 @@ pub fn titled_alert(opening: &str) -> Option<(&'static str, Option<String>)> {
 /// The component for an alert of this type, in any case of letters.
 pub fn alert_named(word: &str) -> Option<&'static str> {
     Some(match word.to_ascii_lowercase().as_str() {
-        "note" | "info" | "abstract" | "summary" | "quote" | "example" | "question" | "cite" | "todo" => "note",
+        "opmerking" | "note" | "info" | "abstract" | "summary" | "quote" | "example" | "question" | "cite" | "todo" => {
+            "note"
+        }
         "tip" | "hint" | "success" => "tip",
-        "important" => "important",
-        "warning" | "attention" | "alert" => "warning",
-        "caution" | "danger" | "error" | "failure" | "bug" => "caution",
+        "important" | "belangrijk" => "important",
+        "let op" | "waarschuwing" | "warning" | "attention" | "alert" => "warning",
+        "gevaar" | "caution" | "danger" | "error" | "failure" | "bug" => "caution",
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 
 use crate::parse::plain_line::{markup, without_markup};
 use crate::parse::value::{ExtraKey, FieldValue, FileUse, ImageUse, Place};
-use crate::parse::web_address::{alt_is_missing, decoded, image_source, is_email, is_web_address};
+use crate::parse::web_address::{alt_is_missing, decoded, image_elsewhere, image_source, is_email, is_web_address};
 use crate::source::catalogue::Code;
 use crate::source::config::Config;
 use crate::source::date::{DateError, Existence, Moment, written_moment};
@@ -108,6 +108,7 @@ pub fn front_matter(
     let mut read = Reader { config, file: node.source.file, page: node, body, found };
     let remarks = node.source.text.contains(" #");
     let eating = may_eat_words(node.source.text);
+    let mut meant: Vec<&str> = Vec::new();
     for (written, value) in &pairs {
         let alias = config.keys.get(*written);
         let key = alias.map_or(*written, |a| a.key.as_str());
@@ -120,7 +121,11 @@ pub fn front_matter(
             words_eaten(value, read.found);
         }
         if remarks {
-            cut_off(value, matches!(key, "title" | "summary"), read.found);
+            let text = kind
+                .fields
+                .iter()
+                .any(|f| f.name == key && matches!(f.of, FieldType::Text { .. } | FieldType::Markdown));
+            cut_off(value, text || matches!(key, "title" | "summary"), read.found);
         }
         if alias.is_some() {
             front.written_as.push((key.to_owned(), (*written).to_owned()));
@@ -144,6 +149,7 @@ pub fn front_matter(
                 read.found.push(told(node.source.file, place + at, *c).as_severity(Severity::Error));
             } else if kind.report_unknown_keys && !written.starts_with("x-") {
                 let best = read.unknown(written, value, &kind.label.one, &kind.fields);
+                meant.extend(best);
                 front.draft |= matches!(best, Some("draft" | "publish" | "expires"));
             }
             front.extra.push(((*written).to_owned(), value.value.clone()));
@@ -151,6 +157,9 @@ pub fn front_matter(
     }
     let introduces = config.introduced_by(path).is_some();
     for (index, field) in kind.fields.iter().enumerate().filter(|_| !introduces) {
+        if meant.contains(&field.name.as_str()) {
+            continue; // What is meant is told with the key that is mistyped.
+        }
         if front.fields.iter().all(|(i, _)| *i != index) {
             match &field.default {
                 Some(default) => front.fields.extend(read.default(field, default).map(|value| (index, value))),
@@ -484,8 +493,10 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
 
     /// The items of a list. One value without a list is one item, with a word about it.
     fn list<'n>(&mut self, node: &Node<'n>) -> Vec<Node<'n>> {
-        if !matches!(node.value, Value::List(_)) {
-            let value = node.written().map(|text| in_list(&text));
+        // What is a list gone wrong is told for its value.
+        let broken = |text: &String| text.starts_with("-") || text.ends_with(']');
+        if !matches!(node.value, Value::List(_)) && !node.written().is_some_and(|text| broken(&text)) {
+            let value = node.written().map(|text| in_list(&text.replace(';', ",")));
             self.found.push(node.problem(Code::OneForList).with("key", node.name()).with_some("value", value));
         }
         self.items(node)
@@ -568,7 +579,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
         match image_source(&image.src, &self.config.base_url) {
             Ok(src) => Some(ImageUse { src, ..image }),
             Err(url) => {
-                self.found.push(node.problem(Code::ImageElsewhere).with("target", url));
+                self.found.push(image_elsewhere(node.problem(Code::ImageElsewhere), &url));
                 None
             }
         }
@@ -621,8 +632,9 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
     /// Reports a year that is likely mistyped.
     fn year(&mut self, node: &Node, moment: Moment) {
         const FAR: i16 = 10;
+        const LONG_AGO: i16 = 1000;
         let now = self.config.zone.now().year;
-        if moment.year > now + FAR {
+        if moment.year > now + FAR || moment.year < LONG_AGO {
             let right = now.to_string();
             let problem = node.problem(Code::FarYear).with("year", moment.year.to_string());
             self.found.push(problem.with("key", node.name()).with("now", right));

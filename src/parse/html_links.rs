@@ -143,7 +143,8 @@ impl HtmlLinks<'_> {
             Ok(target) => target,
             Err(url) => {
                 if !url.contains(COVER) {
-                    self.found.push(Diagnostic::new(Code::ImageElsewhere, self.file).at(span).with("target", url));
+                    let problem = Diagnostic::new(Code::ImageElsewhere, self.file).at(span);
+                    self.found.push(web_address::image_elsewhere(problem, &url));
                 }
                 if self.safe {
                     // The number of no image: its address stays open, as that of one that is missing.

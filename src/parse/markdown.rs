@@ -253,7 +253,11 @@ impl<'a> Walk<'a, '_> {
                 self.look_at_paragraph(events);
                 self.out.push(event.clone());
             }
-            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            Event::Start(Tag::TableRow) => {
+                self.look_at_row(range);
+                self.table(event);
+            }
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableCell)
             | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => self.table(event),
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(_) => {

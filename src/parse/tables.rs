@@ -4,6 +4,26 @@
 use crate::parse::escape::escaped;
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The cells of a row as it is written (GFM, section 4.10): what stands between pipes without a backslash.
+pub fn cells(row: &str) -> Vec<Range<usize>> {
+    let trimmed = row.trim();
+    let start = row.len() - row.trim_start().len() + usize::from(trimmed.starts_with('|'));
+    let mut cells = Vec::new();
+    let (mut from, mut escaped) = (start, false);
+    for (at, c) in row.char_indices().skip_while(|(at, _)| *at < start) {
+        if c == '|' && !escaped {
+            cells.push(from..at);
+            from = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if !row[from..].trim().is_empty() {
+        cells.push(from..row.len());
+    }
+    cells
+}
 
 /// Writes tables, one after the other.
 #[derive(Debug, Default)]
@@ -56,6 +76,11 @@ impl Tables {
         }
     }
 
+    /// Number of columns of the table that is written.
+    pub fn columns(&self) -> usize {
+        self.alignments.len()
+    }
+
     /// What stands around a table: wide ones scroll, by keyboard too, so they have a name.
     fn beginning(&mut self, name: String) -> String {
         let n = self.names.entry(name.clone()).or_insert(0);
@@ -63,5 +88,19 @@ impl Tables {
         let label = if *n == 1 { name } else { format!("{name} ({n})") };
         let label = escaped(&label);
         format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stand_between_pipes() {
+        let read = |row: &'static str| cells(row).into_iter().map(|c| row[c].trim()).collect::<Vec<_>>();
+        assert_eq!(read("| a | b |  \n"), ["a", "b"]);
+        assert_eq!(read("a | b \\| c |"), ["a", "b \\| c"]);
+        assert_eq!(read("| a || c"), ["a", "", "c"]);
+        assert_eq!(read(""), [""; 0]);
     }
 }

@@ -294,6 +294,18 @@ fn host(url: &str) -> Option<&str> {
     Some(port.map_or(host, |i| &host[..i]))
 }
 
+/// The problem with an image that is not among the files of the hub: it stands on another site, or on the
+/// computer of its author alone.
+pub fn image_elsewhere(problem: Diagnostic, url: &str) -> Diagnostic {
+    match url.get(..5) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("file:") => {
+            let problem = Diagnostic { code: Code::ImageOnComputer, ..problem };
+            problem.as_severity(Code::ImageOnComputer.severity()).with("target", url)
+        }
+        _ => problem.with("target", url),
+    }
+}
+
 /// Whether an absolute address lacks anything that a field of type `url` needs.
 pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -308,6 +320,7 @@ pub fn is_email(text: &str) -> bool {
             && !host.starts_with('.')
             && !host.ends_with('.')
             && !host.contains('@')
+            && !name.contains(':')
             && !text.contains(char::is_whitespace)
     })
 }

@@ -251,8 +251,8 @@ catalogue! {
         nl "ik ken het bouwblok `{name}` niet" ["bedoelde je `{best}`?", "wel bekend: {known}"]
         en "I do not know the component `{name}`" ["did you mean `{best}`?", "known: {known}"];
     ParameterMissing "W0203" Error
-        nl "bij het bouwblok `{name}` hoort `{key}`" ["schrijf: {fence}{name}{{{example}=\"…\"}}"]
-        en "the component `{name}` needs `{key}`" ["write: {fence}{name}{{{example}=\"…\"}}"];
+        nl "bij het bouwblok `{name}` hoort `{key}`" ["zet tussen de accolades: {more}=\"…\"", "schrijf: {fence}{name}{{{example}=\"…\"}}"]
+        en "the component `{name}` needs `{key}`" ["put between the braces: {more}=\"…\"", "write: {fence}{name}{{{example}=\"…\"}}"];
     UnknownParameter "W0204" Error
         nl "het bouwblok `{name}` kent `{key}` niet" ["bedoelde je `{best}`?", "wel mogelijk: {known}"]
         en "the component `{name}` does not know `{key}`" ["did you mean `{best}`?", "possible: {known}"];
@@ -275,8 +275,8 @@ catalogue! {
         nl "dit is geen kop: na `{marks}` ontbreekt een spatie" ["schrijf: {marks} {text}"]
         en "this is no heading: a space is missing after `{marks}`" ["write: {marks} {text}"];
     SecondTitle "W0211" Warning
-        nl "boven de pagina staat al de titel `{title}`; deze kop is weggelaten" ["haal de kop weg, en begin kopjes in de tekst met ##"]
-        en "the page already has the title `{title}` above it; this heading was left out" ["remove the heading, and start headings in the text with ##"];
+        nl "boven de pagina staat al de titel `{title}`; deze kop is weggelaten" ["schrijf: ## {other}; is het wel de titel, haal de kop dan weg", "haal de kop weg, en begin kopjes in de tekst met ##"]
+        en "the page already has the title `{title}` above it; this heading was left out" ["write: ## {other}; if it is the title, remove the heading", "remove the heading, and start headings in the text with ##"];
     FenceOpen "W0212" Warning
         nl "dit codeblok is niet afgesloten en slokt de rest van de pagina op" ["zet onder de code een regel met alleen {fence}"]
         en "this code block is not closed and swallows the rest of the page" ["add below the code a line with only {fence}"];
@@ -305,8 +305,8 @@ catalogue! {
         nl "`{text}` staat zo op de pagina: er is geen regel die met `[{name}]:` begint" ["zet onder aan de pagina: [{name}]: {example}"]
         en "`{text}` is printed like that: there is no line that begins with `[{name}]:`" ["add at the foot of the page: [{name}]: {example}"];
     ComponentUnreadable "W0222" Error
-        nl "het bouwblok `{name}` is niet te lezen: {reason}" ["schrijf: {right}"]
-        en "the component `{name}` cannot be read: {reason}" ["write: {right}"];
+        nl "het bouwblok `{name}` is niet te lezen: {reason}" ["zet een regel tekst tussen `:::{empty}` en `:::`", "schrijf: {right}"]
+        en "the component `{name}` cannot be read: {reason}" ["put a line of text between `:::{empty}` and `:::`", "write: {right}"];
     PrintedSyntax "W0223" Warning
         nl "`{text}` staat letterlijk op de pagina: alleen {system} maakt er iets anders van" ["{advice}"]
         en "`{text}` is printed as it is: only {system} makes something else of it" ["{advice}"];
@@ -316,6 +316,18 @@ catalogue! {
     NoteUnmentioned "W0225" Warning
         nl "niets op de pagina verwijst naar de noot `{mark}`" ["zet `{mark}` in de tekst waar de noot bij hoort, of haal haar weg"]
         en "nothing on the page refers to the note `{mark}`" ["put `{mark}` into the text where the note belongs, or remove it"];
+    CellLost "W0226" Warning
+        nl "deze rij heeft {cells} cellen en de kop {columns}; wat hier staat, komt niet op de pagina" ["geef de kop van de tabel en de regel met streepjes eronder een kolom meer, of haal een `|` weg"]
+        en "this row has {cells} cells and the head {columns}; what stands here is not shown" ["give the head of the table and the line of hyphens a column more, or remove a `|`"];
+    NoTable "W0227" Warning
+        nl "deze regels zijn geen tabel: de strepen staan zo op de pagina" ["{advice}", "schrijf op de tweede regel, met gewone streepjes: {instead}", "zet onder de eerste regel: {rule}"]
+        en "these lines are no table: the pipes are printed" ["{advice}", "write on the second line, with plain hyphens: {instead}", "put below the first line: {rule}"];
+    BulletMark "W0228" Warning
+        nl "met `{mark}` wordt het geen lijst" ["schrijf: {right}, en zet een lege regel boven de lijst"]
+        en "`{mark}` makes no list" ["write: {right}, with an empty line above the list"];
+    SentenceUnderlined "W0229" Warning
+        nl "door deze streepjes is de zin erboven een kop" ["zet een lege regel boven de streepjes; voor een kop: ## en de tekst"]
+        en "these hyphens make the sentence above a heading" ["put an empty line above the hyphens; for a heading: ## and the text"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];
@@ -385,6 +397,9 @@ catalogue! {
     ImageUnshown "W0323" Warning
         nl "`{target}` is geen afbeelding die browsers tonen" ["sla het bestand op als JPEG of PNG en noem dat, of maak er een link van: [naam]({target})"]
         en "`{target}` is no picture that browsers show" ["save the file as JPEG or PNG and name that, or make it a link: [name]({target})"];
+    ImageOnComputer "W0324" Error
+        nl "de afbeelding `{target}` staat alleen op jouw computer" ["zet het bestand in de map van de pagina, en schrijf hier alleen de naam"]
+        en "the image `{target}` is on your computer alone" ["put the file into the folder of the page, and write its name alone here"];
     NotUtf8 "W0401" Error
         nl "het bestand is niet opgeslagen als UTF-8; vermoedelijk {encoding}" ["sla het opnieuw op met codering UTF-8"]
         en "the file is not UTF-8, probably {encoding}" ["save it again with encoding UTF-8"];
@@ -412,6 +427,9 @@ catalogue! {
     NameTooLong "W0409" Error
         nl "de naam is met {n} bytes te lang voor een bestand" ["geef de pagina een kortere `slug`"]
         en "the name is too long for a file ({n} bytes)" ["give the page a shorter `slug`"];
+    PageAsText "W0410" Warning
+        nl "dit bestand is geen pagina: `.txt` staat achter de naam" ["noem het `{right}`"]
+        en "this file is no page: its name ends with `.txt`" ["name it `{right}`"];
     ForeignFile "W0501" Error
         nl "`{path}` staat in de uitvoermap en is niet door mij gemaakt" ["kies een lege map met `--out`, of verwijder het bestand"]
         en "`{path}` is in the output folder and was not made by me" ["choose an empty folder with `--out`, or remove the file"];
@@ -635,6 +653,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("too_low", "te laag", "too low"),
     ("too_high", "te hoog", "too high"),
     ("too_long", "te lang", "too long"),
+    ("empty_line_in_table", "haal de lege regel erboven weg", "remove the empty line above"),
+    ("curly", "de aanhalingstekens zijn gekruld", "the quotation marks are curly"),
     ("swapped", "verwisseld met `longitude`", "mixed up with `longitude`"),
     (
         "one_target",

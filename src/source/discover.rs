@@ -61,8 +61,9 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
             continue;
         }
         let name = entry.file_name().to_string_lossy();
-        let hidden =
-            name.starts_with('.') || (name.starts_with('_') && !config.stands_for_folder(&name) && name != "_posts");
+        let hidden = name.starts_with('.')
+            || left_behind(&name)
+            || (name.starts_with('_') && !config.stands_for_folder(&name) && name != "_posts");
         if (hidden && !included.is_match(&path)) || excluded.is_match(&path) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
@@ -78,6 +79,10 @@ pub fn discover(config: &Config) -> (Vec<SourceFile>, Vec<Diagnostic>) {
         }
         if entry.file_type().is_file() {
             let markdown = is_markdown(&path);
+            if let Some(right) = path.to_lowercase().strip_suffix(".md.txt").map(|stem| &path[..stem.len() + 3]) {
+                let problem = Diagnostic::new(Code::PageAsText, &in_root(config, &path));
+                found.push(problem.with("right", right.rsplit('/').next().unwrap_or(right)));
+            }
             files.push(SourceFile { path, markdown });
         }
     }
@@ -140,6 +145,11 @@ fn glob_set(globs: &[String], key: &str, found: &mut Vec<Diagnostic>) -> GlobSet
         }
     }
     set.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+/// Whether a file is one that Word or Windows leaves beside what people make.
+fn left_behind(name: &str) -> bool {
+    name.starts_with("~$") || name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini")
 }
 
 #[cfg(test)]

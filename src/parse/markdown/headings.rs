@@ -10,6 +10,7 @@ use crate::parse::visible_text::visible;
 use crate::source::catalogue::Code;
 use crate::source::slug::anchor;
 use pulldown_cmark::{CowStr, Event, HeadingLevel};
+use std::ops::Range;
 
 impl<'a> Walk<'a, '_> {
     pub(super) fn heading(
@@ -54,6 +55,7 @@ impl<'a> Walk<'a, '_> {
             let problem = problem.with("from", self.last_level.to_string()).with("to", number.to_string());
             self.found.push(problem.with("marks", "#".repeat(usize::from(self.last_level) + 1)));
         }
+        self.look_at_underline(number, &text, range);
         self.last_level = number;
         let id = id.map_or_else(|| anchor(&text), Ids::beside_theme);
         let id = if id.is_empty() { "kop".into() } else { id };
@@ -72,6 +74,17 @@ impl<'a> Walk<'a, '_> {
         self.push_html(format!("</h{shown}>\n"));
         self.parsed.body.headings.push(Heading { level: shown, id, text, searched: self.unsearched == 0 });
         n + 1
+    }
+
+    /// A sentence with `---` under it was most likely not meant as a heading, but the hyphens as a line.
+    fn look_at_underline(&mut self, level: u8, text: &str, range: &Range<usize>) {
+        let written = self.source[range.clone()].trim_end();
+        let lines = written.lines().count();
+        if level == 2 && lines > 1 && !written.starts_with('#') && (text.ends_with(['.', ':', ';', ',']) || lines > 2) {
+            let last = written.rfind('\n').map_or(0, |i| i + 1);
+            let problem = self.problem(Code::SentenceUnderlined, &(range.start + last..range.start + written.len()));
+            self.found.push(problem);
+        }
     }
 
     /// What the images from an index on show.

@@ -102,8 +102,8 @@ impl<'a> Walk<'a, '_> {
             Ok(target) => target,
             Err(url) => {
                 if !url.contains([COVERED_ADDRESS, COVER]) {
-                    let problem = Diagnostic::new(Code::ImageElsewhere, self.file).at(span).with("target", &url);
-                    self.found.push(problem);
+                    let problem = Diagnostic::new(Code::ImageElsewhere, self.file).at(span);
+                    self.found.push(web_address::image_elsewhere(problem, &url));
                 }
                 self.text.push_str(&alt);
                 self.push_elsewhere(&url, if alt.is_empty() { &url } else { &alt });

@@ -4,6 +4,7 @@ use crate::parse::events::Spanned;
 use crate::parse::foreign;
 use crate::parse::left_over::{self, Undefined};
 use crate::parse::markdown::{Position, Walk};
+use crate::parse::tables::cells;
 use crate::parse::tags::Covered;
 use crate::parse::web_address;
 use crate::source::catalogue::Code;
@@ -125,8 +126,72 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// Cells for which the head of the table has no column are not shown.
+    pub(super) fn look_at_row(&mut self, range: &Range<usize>) {
+        let row = &self.source[range.clone()];
+        let columns = self.tables.columns();
+        let cells = cells(row);
+        let Some(first) = cells.iter().skip(columns).find(|cell| !row[(*cell).clone()].trim().is_empty()) else {
+            return;
+        };
+        let lost = range.start + first.start..range.start + row.trim_end().len();
+        let problem = self.problem(Code::CellLost, &lost).with("columns", columns.to_string());
+        self.found.push(problem.with("cells", cells.len().to_string()));
+    }
+
+    /// Lines with pipes that are no table: no line of hyphens, another number of them, or an empty line inside.
+    fn look_for_table(&mut self, range: &Range<usize>) {
+        let text = &self.source[range.clone()];
+        let row = |line: &str| line.trim().len() > 2 && line.trim().starts_with('|') && line.trim().ends_with('|');
+        let mut lines = text.lines();
+        let (Some(head), second) = (lines.next().filter(|line| row(line)), lines.next()) else { return };
+        let cells = cells(head).len();
+        if cells < 2 || second.is_some_and(|line| !row(line)) {
+            return;
+        }
+        let ruled = second.is_some_and(|line| line.chars().all(|c| "|-–—:=_ \t".contains(c)));
+        let above = self.source[..range.start].trim_end().lines().last().is_some_and(row);
+        if !ruled && !above && second.is_none() {
+            return;
+        }
+        let problem = self.problem(Code::NoTable, &(range.start..range.start + head.len()));
+        self.found.push(if above && !ruled {
+            problem.with("advice", "@empty_line_in_table")
+        } else {
+            let rule = "|---".repeat(cells) + "|";
+            problem.with(if ruled { "instead" } else { "rule" }, rule)
+        });
+    }
+
+    /// Signs of a list that a word processor put into the text.
+    fn look_for_bullets(&mut self, range: &Range<usize>) {
+        const BULLETS: [char; 8] = ['•', '·', '▪', '●', '◦', '‣', '\u{f0b7}', '\u{f0a7}'];
+        let text = &self.source[range.clone()];
+        let after = |line: &str| {
+            let mut chars = line.chars();
+            let mark = chars.next()?;
+            let rest = chars.as_str();
+            let bullet = BULLETS.contains(&mark) && rest.starts_with([' ', '\t', '\u{a0}']);
+            let typed = matches!(mark, '–' | '—' | 'o' | '§') && rest.starts_with('\t');
+            (bullet || typed).then(|| (mark, rest.trim().to_owned()))
+        };
+        let mut start = range.start;
+        for line in text.split_inclusive('\n') {
+            let trimmed = line.trim_start();
+            if let Some((mark, rest)) = after(trimmed.trim_end()) {
+                let at = start + line.len() - trimmed.len();
+                let problem = self.problem(Code::BulletMark, &(at..at + mark.len_utf8()));
+                self.found.push(problem.with("mark", mark.to_string()).with("right", format!("- {rest}")));
+                return;
+            }
+            start += line.len();
+        }
+    }
+
     pub(super) fn look_at_paragraph(&mut self, events: &[Spanned<'a>]) {
         let range = &events[0].1;
+        self.look_for_table(range);
+        self.look_for_bullets(range);
         let line = self.source[range.clone()].lines().next().unwrap_or("");
         let marks = line.bytes().take_while(|b| *b == b'#').count();
         if (2..=6).contains(&marks) && line[marks..].starts_with(|c: char| c.is_alphanumeric()) {
