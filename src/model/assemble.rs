@@ -181,7 +181,7 @@ fn addressed(config: &Config, documents: Vec<Document>, found: &mut Vec<Diagnost
             let file = in_root(config, &page.path);
             let mut path = crate::parse::front_matter::field_path(&page.front, "aliases");
             path.push(crate::source::yaml::Step::Item(i));
-            match alias(text) {
+            match alias(text).filter(|alias| !alias.starts_with(".wijkwijzer")) {
                 None => found.push(Diagnostic::new(Code::BadAlias, &file).at_field(&path).with("value", text)),
                 Some(alias) => match taken.get(&alias) {
                     Some(other) if *other != page.path || alias == page.permalink => {

@@ -56,6 +56,9 @@ impl Tree {
         let folder = folder.canonicalize()?;
         let known = Manifest::read(&folder);
         let fresh = known.is_none() && std::fs::read_dir(&folder)?.next().is_none();
+        if known.is_some() {
+            remove_temporary(&folder)?;
+        }
         let earlier = known.unwrap_or_default();
         let tree = Tree {
             fresh,
@@ -191,12 +194,26 @@ fn create(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     std::fs::write(folder.join(path), bytes)
 }
 
-/// Writes beside the target and renames, so that a reader sees the old file or the new one.
+/// How files begin that are written and not yet in their place. They all stand at the top of the folder.
+const TEMPORARY: &str = ".wijkwijzer-new-";
+
+/// Removes what a build that was cut off had not yet put in its place.
+fn remove_temporary(folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) && entry.file_type()?.is_file() {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes in the same folder and renames, so that a reader sees the old file or the new one.
 fn replace(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let target = folder.join(path);
-    let parent = target.parent().unwrap_or(folder);
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let beside = parent.join(format!(".wijkwijzer-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    let name = format!("{TEMPORARY}{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let beside = folder.join(name);
     let written = std::fs::File::create_new(&beside).and_then(|mut file| file.write_all(bytes));
     let renamed = written.and_then(|()| std::fs::rename(&beside, &target));
     if renamed.is_err() {
@@ -238,6 +255,17 @@ mod tests {
             tree.write(path, text.as_bytes())?;
         }
         Ok(tree.finish()?)
+    }
+
+    #[test]
+    fn what_a_build_that_was_cut_off_left_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        build(folder.path(), &[("a.html", "a")]).unwrap();
+        let left = folder.path().join(format!("{TEMPORARY}1-1"));
+        std::fs::write(&left, "half").unwrap();
+        build(folder.path(), &[("a.html", "b")]).unwrap();
+        assert!(!left.exists());
+        assert_eq!(std::fs::read_to_string(folder.path().join("a.html")).unwrap(), "b");
     }
 
     #[test]

@@ -39,7 +39,9 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
 /// An attribute list of Python-Markdown or kramdown in a text: `{ .md-button }`, `{: target=_blank }`, `{ width=300 }`.
 fn attribute_list(text: &str) -> Option<Range<usize>> {
     text.match_indices('{').find_map(|(start, _)| {
-        let end = start + text[start..].find(['}', '\n']).filter(|end| text[start + end..].starts_with('}'))?;
+        // No further than the next brace, so that many of them take no longer than few.
+        let end = text[start + 1..].find(['}', '\n', '{']).map(|end| start + 1 + end);
+        let end = end.filter(|end| text[*end..].starts_with('}'))?;
         let inside = text[start + 1..end].trim();
         let list = inside.strip_prefix(':').unwrap_or(inside);
         // Behind an image or a link, at the beginning of what follows, no colon or dot is needed.

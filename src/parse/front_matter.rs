@@ -692,10 +692,12 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             match zone.existence(written.moment) {
                 Existence::Once => {}
                 Existence::Never => {
-                    self.found.push(node.problem(Code::TimeMissing).with("value", written.moment.to_string()))
+                    self.found.push(node.problem(Code::TimeMissing).with("value", written.moment.to_string()));
+                    return None;
                 }
                 Existence::Twice if strict => {
-                    self.found.push(node.problem(Code::TimeTwice).with("value", written.moment.to_string()))
+                    self.found.push(node.problem(Code::TimeTwice).with("value", written.moment.to_string()));
+                    return None;
                 }
                 Existence::Twice => {}
             }

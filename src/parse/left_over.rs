@@ -2,6 +2,7 @@
 //! texts as they are written. Knows nothing of what is made of them.
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A link or an image that spaces in its address made into text.
@@ -22,19 +23,24 @@ pub struct Spaced<'a> {
 pub fn spaced_targets(text: &str) -> Vec<Spaced<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
+    if !text.contains("](") {
+        return found;
+    }
+    let (closing, mut opening) = (closing(text), None);
     while let Some(i) = text[from..].find("](") {
         let close = from + i;
         from = close + 2;
         if is_escaped(text, close) {
             continue;
         }
-        let Some(length) = closing(&text[from..]) else { continue };
+        let Some(length) = closing.get(&(close + 1)).map(|end| end - from) else { continue };
         let inside = &text[from..from + length];
         let (target, title) = without_title(inside);
         if !target.contains(' ') || !is_like_an_address(target) {
             continue;
         }
-        let open = opening(&text[..close]).unwrap_or(close);
+        let opening = opening.get_or_insert_with(|| self::opening(text));
+        let open = opening.get(&close).copied().unwrap_or(close);
         let image = text[..open].ends_with('!') && open < close;
         let start = open - usize::from(image);
         let mut words = text[start..=close].to_owned();
@@ -48,32 +54,32 @@ pub fn spaced_targets(text: &str) -> Vec<Spaced<'_>> {
     found
 }
 
-/// The bracket that opens what ends at the end of a text.
-fn opening(text: &str) -> Option<usize> {
-    let mut inside = 0;
-    for (i, c) in text.char_indices().rev().filter(|(_, c)| matches!(c, '[' | ']')) {
-        match c {
-            _ if is_escaped(text, i) => {}
-            ']' => inside += 1,
-            _ if inside == 0 => return Some(i),
-            _ => inside -= 1,
+/// For each `]` of a text that ends something, where the bracket stands that opens it.
+fn opening(text: &str) -> HashMap<usize, usize> {
+    let mut open = Vec::new();
+    let brackets = text.char_indices().filter(|(i, c)| matches!(c, '[' | ']') && !is_escaped(text, *i));
+    let mut ends = HashMap::new();
+    for (i, c) in brackets {
+        if c == '[' {
+            open.push(i);
+        } else if let Some(start) = open.pop() {
+            ends.insert(i, start);
         }
     }
-    None
+    ends
 }
 
-/// The bytes before the `)` that closes what a text is inside of.
-fn closing(text: &str) -> Option<usize> {
-    let mut inside = 0;
+/// For each `(` of a text that is closed, where.
+fn closing(text: &str) -> HashMap<usize, usize> {
+    let (mut open, mut ends) = (Vec::new(), HashMap::new());
     for (i, c) in text.char_indices() {
         match c {
-            '(' => inside += 1,
-            ')' if inside == 0 => return Some(i),
-            ')' => inside -= 1,
+            '(' => open.push(i),
+            ')' => drop(open.pop().map(|start| ends.insert(start, i))),
             _ => {}
         }
     }
-    None
+    ends
 }
 
 /// The address and the title behind it, with the space between them.
@@ -191,6 +197,12 @@ mod tests {
         for text in ["[x](zie boven)", "\\[x\\](a b.md)", "[x](a.md)", "[1](blz. 3 en 4)", "f[x](y, z)"] {
             assert!(mended(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn many_brackets_that_nothing_closes_take_no_longer_than_few() {
+        assert!(mended(&"[a](".repeat(100_000)).is_empty());
+        assert_eq!(mended(&"](a b.md)".repeat(20_000)).len(), 20_000);
     }
 
     #[test]

@@ -84,7 +84,8 @@ fn event(site: &Site, page: &Page) -> Option<(Event, Vec<Moment>)> {
     // A whole day ends before the next one begins; RFC 5545, 3.6.1 calls the end non-inclusive.
     let timed = start.time.is_some();
     match end {
-        Some(end) if timed && end.time.is_some() => event.append_property(dated("DTEND", end, zone)),
+        // RFC 5545, 3.8.2.2: later than the start, or not there.
+        Some(end) if timed && end.time.is_some() && end > start => event.append_property(dated("DTEND", end, zone)),
         Some(end) if !timed => event.append_property(dated("DTEND", Moment { time: None, ..end }.next_day(), zone)),
         _ if !timed => event.append_property(dated("DTEND", start.next_day(), zone)),
         _ => &mut event,

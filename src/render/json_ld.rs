@@ -112,7 +112,7 @@ pub fn site_json_ld(site: &Site) -> String {
 
 /// JSON that cannot end the `script` element that it stands in.
 fn in_script(json: String) -> String {
-    if json.contains('<') { json.replace("</", "<\\/").replace("<!--", "<\\!--") } else { json }
+    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
 /// What editors write for a place when there is none to go to.
@@ -193,4 +193,17 @@ fn publisher(organisation: &Organisation) -> Json {
         map.insert("url".into(), json!(organisation.url));
     }
     Json::Object(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_in_a_script_stays_json_and_ends_no_script() {
+        let text = "a </script> b <!-- <script> c";
+        let written = in_script(json!({ "name": text }).to_string());
+        assert!(!written.contains('<'), "{written}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&written).unwrap()["name"], text);
+    }
 }

@@ -339,6 +339,9 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let (title, base_url, description) = (text("title"), text("base_url"), text("description"));
     let zone_name = text("timezone");
     let (theme, edit_url) = (text("theme"), text("edit_url"));
+    if let Some(at) = node.get("edit_url").filter(|_| edit_url.as_ref().is_some_and(|url| !leads_elsewhere(url))) {
+        found.push(at.problem(Code::BadUrl).with_some("value", edit_url.clone()));
+    }
     let beside = |n: &Node| *n.value == Value::Text(".".into());
     let content =
         node.get("content").and_then(|n| if beside(&n) { Some(String::new()) } else { n.path_below(C, found) });
@@ -458,7 +461,8 @@ fn declared(
 /// A theme is a folder below `themes`, or the built-in one.
 fn check_theme(name: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>) {
     let folder = root.join("themes");
-    if name == BUILT_IN_THEME || folder.join(name).is_dir() {
+    let inside = !name.contains(['/', '\\']) && name != ".." && name != ".";
+    if name == BUILT_IN_THEME || (inside && folder.join(name).is_dir()) {
         return;
     }
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -471,6 +475,9 @@ fn check_theme(name: &str, at: &Node, root: &Path, found: &mut Vec<Diagnostic>) 
 
 fn organisation(node: &Node, found: &mut Vec<Diagnostic>) -> Organisation {
     node.settings(&["name", "url", "email"], found);
+    if let Some(url) = node.get("url").filter(|n| n.value.scalar_text().is_some_and(|url| !leads_elsewhere(&url))) {
+        found.push(url.problem(Code::BadUrl).with_some("value", url.value.scalar_text()));
+    }
     let mut text = |key: &str| node.get(key).and_then(|n| n.text(Code::BadSetting, found)).unwrap_or_default();
     Organisation { name: text("name"), url: text("url"), email: text("email") }
 }
@@ -547,7 +554,11 @@ fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<
         if label.is_none() {
             needed(node, "label", found);
         }
-        MenuTarget::Url(url.text(C, found)?)
+        let target = url.text(C, found)?;
+        if !leads_elsewhere(&target) {
+            found.push(url.problem(Code::BadUrl).with("value", &target));
+        }
+        MenuTarget::Url(target)
     } else if let Some(map) = node.get("map") {
         map.boolean(C, found).filter(|yes| *yes)?;
         MenuTarget::Map
@@ -589,6 +600,12 @@ fn search_format(node: &Node, found: &mut Vec<Diagnostic>) -> Option<SearchForma
         }
     }
     Some(SearchFormat::Sharded)
+}
+
+/// Whether an address leads to the web, to mail or to a telephone.
+fn leads_elsewhere(url: &str) -> bool {
+    let rest = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| url.strip_prefix(scheme));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace))
 }
 
 /// Whether a hub can stand at an address: one of the web, with a host, and without a question or an anchor.
@@ -635,8 +652,9 @@ fn date_order(node: &Node, found: &mut Vec<Diagnostic>) -> DateOrder {
 
 fn languages(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let pairs = node.get("languages").map(|n| n.map(found)).unwrap_or_default();
-    let language =
-        |(folder, n): &(&str, Node)| Some((folder.trim_matches('/').to_owned(), n.text(Code::BadSetting, found)?));
+    let language = |(folder, n): &(&str, Node)| {
+        Some((folder.trim_matches('/').to_owned(), n.language_tag(Code::BadSetting, found)?))
+    };
     let mut languages: Vec<_> = pairs.iter().filter_map(language).collect();
     languages.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
     languages

@@ -172,7 +172,9 @@ impl<'a> Node<'a> {
     pub fn language_tag(&self, code: Code, found: &mut Vec<Diagnostic>) -> Option<String> {
         let tag = self.text(code, found)?.replace('_', "-");
         if is_language_tag(&tag) {
-            return Some(tag);
+            // Capitals mean nothing (RFC 5646, section 2.1.1); the language itself is written small.
+            let end = tag.find('-').unwrap_or(tag.len());
+            return Some(tag[..end].to_ascii_lowercase() + &tag[end..]);
         }
         found.push(self.wrong_type(code, "@language_tag").with("example", format!("{}: en", self.name())));
         None
