@@ -544,8 +544,8 @@ fn menu_item(node: &Node, names: &Names, found: &mut Vec<Diagnostic>) -> Option<
     let (page, url) = (node.get("page"), node.get("url"));
     let span =
         [node.get("kind"), node.get("vocabulary"), page.clone(), url.clone()].iter().flatten().find_map(Node::span);
-    let targets = ["kind", "vocabulary", "page", "url", "map"].iter().filter_map(|key| node.get(key));
-    if let Some(second) = targets.skip(1).next() {
+    let mut targets = ["kind", "vocabulary", "page", "url", "map"].iter().filter_map(|key| node.get(key));
+    if let Some(second) = targets.nth(1) {
         found.push(second.key_problem(C).with("key", second.name()).with("expected", "@one_target"));
     }
     let to = if let Some(page) = page {
