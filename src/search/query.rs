@@ -178,7 +178,8 @@ fn unknown<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) 
 fn inflections<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) -> bool {
     let shard = shard(index, word);
     let mut any = false;
-    for at in (0..shard.forms.len()).filter(|at| inflected(word, &shard.forms[*at])) {
+    let means = |form: &Units| inflected(word, form) && !index.manifest.stop.contains(form);
+    for at in (0..shard.forms.len()).filter(|at| means(&shard.forms[*at])) {
         any = true;
         variants.add_with_stem(Place { shard, at }, Match { factor: INFLECTED, why: Why::Inflected });
     }
@@ -236,7 +237,7 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
     }
     variants.sure = variants.list.len();
     if word.len() > 3 && !asking.is_filler {
-        alike(word, shard, own.is_some_and(|at| shard.totals[at] >= SEVERAL), &mut variants);
+        alike(index, word, own.is_some_and(|at| shard.totals[at] >= SEVERAL), &mut variants);
     }
     if word.len() > 1 && (asking.is_last || !(variants.known || asking.is_filler)) {
         prefixes(index, word, &mut variants);
@@ -244,14 +245,16 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
     variants
 }
 
-/// Adds the forms that share three first letters with a word, and have at most two others, as it has; of a `usual` word,
-/// which stands on several pages, only its other numbers: who asks for `wijkagent` does not mean `wijkagenda`.
-fn alike<'i>(word: &[u16], shard: &'i Terms, usual: bool, variants: &mut Variants<'i>) {
+/// Adds the other numbers of a word, and the forms that share three first letters with it and have at most two others,
+/// as it has; the latter not of a `usual` word, which stands on several pages: who asks for `wijkagent` does not mean
+/// `wijkagenda`. Nobody means a word that says nothing (`meten`, `met`).
+fn alike<'i>(index: &'i Index<'i>, word: &[u16], usual: bool, variants: &mut Variants<'i>) {
+    let shard = shard(index, word);
     let forms = if has_digit(word) { &[] } else { shard.forms.as_slice() };
-    for (at, form) in forms.iter().enumerate() {
+    for (at, form) in forms.iter().enumerate().filter(|(_, form)| !index.manifest.stop.contains(*form)) {
         let same = same_start(form, word);
         let alike = same >= SAME_LETTERS && word.len() - same < 3 && form.len() - same < 3;
-        if alike && (!usual || inflected(word, form)) {
+        if inflected(word, form) || !usual && alike {
             variants.add(Place { shard, at }, Match { factor: SIBLING, why: Why::Sibling });
         }
     }

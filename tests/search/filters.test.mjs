@@ -71,6 +71,10 @@ test("a word that stands nowhere is answered with one that does", () => {
   assert.equal(ask("leefbaarh").meant, null, "the beginning of a word is no mistake");
   assert.equal(ask("buurtagenda").meant, null);
   assert.equal(ask("xqzvwkpj").meant, null);
+  assert.equal(ask("woningbouw").meant, null, "a part of a word is not what was meant");
+  assert.equal(ask("schrijf").results[0].title, "Schrijven in gewone taal", "v is f at the end of a word");
+  assert.equal(ask("leefbaarheid metten").results[0].title, "Leefbaarheid meten", "nobody means a word that says nothing");
+  assert.equal(ask("meten").forms[0].met, undefined);
 });
 
 test("every sort of field narrows: yes and no (in the words of the theme), years, numbers, places", () => {

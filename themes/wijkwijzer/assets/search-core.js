@@ -314,16 +314,17 @@
     }
 
     /**
-     * Adds the forms that share three first letters with a word, and have at most two others, as it has; of a word that
-     * stands on several pages only its other numbers: who asks for 'wijkagent' does not mean 'wijkagenda'.
+     * Adds the other numbers of a word, and the forms that share three first letters with it and have at most two others,
+     * as it has; the latter not of a word that stands on several pages: who asks for 'wijkagent' does not mean
+     * 'wijkagenda'. Nobody means a word that says nothing ('meten', 'met').
      */
     function alike(word, found, variants) {
       var shard = found.shard, usual = shard.totals[found.at] >= SEVERAL;
       if (/[0-9]/.test(word)) return;
       shard.forms.forEach(function (form, i) {
         var same = sameStart(form, word);
-        if (same < 3 || word.length - same > 2 || form.length - same > 2) return;
-        if (!usual || inflected(word, form)) variants.add(shard, i, SIBLING);
+        if (stop[form]) return;
+        if (inflected(word, form) || !usual && same > 2 && word.length - same < 3 && form.length - same < 3) variants.add(shard, i, SIBLING);
       });
     }
 
@@ -363,7 +364,7 @@
     Query.prototype.unknown = function (word, variants) {
       var shard = this.shard(word), most = -1;
       shard.forms.forEach(function (form, i) {
-        if (!inflected(word, form)) return;
+        if (stop[form] || !inflected(word, form)) return;
         withStem({ shard: shard, at: i }, INFLECTED, variants);
         most = SEVERAL;
       });
@@ -494,6 +495,7 @@
         longest(this.shard(word).forms, function (form) { return word.startsWith(form); }),
         longest(this.reversed(word), function (form) { return word.endsWith(form); }),
       ].filter(Boolean).map(this.find, this);
+      variants.parts = true;
       found.forEach(function (part) {
         if (part && part.at >= 0) withStem(part, PART, variants);
       });
@@ -662,7 +664,7 @@
           if (word.length > 4 && shard.totals[own.at] < 2) shard.forms.forEach(function (form, k) {
             if (shard.totals[k] >= MANY && shard.groups[k] !== shard.groups[own.at] && !inflected(word, form) && distance(word, form, 1) < 2) nearest(form, shard.totals[k]);
           });
-        } else if (!/[0-9]/.test(word) && !Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.startsWith(word); })) {
+        } else if (!v.parts && !/[0-9]/.test(word) && !Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.startsWith(word); })) {
           v.list.forEach(function (near) {
             var form = near.shard.forms[near.at];
             if (!word.startsWith(form) || word.length < form.length + 3) nearest(form, v.forms[form] * Math.log(2 + near.shard.totals[near.at]));

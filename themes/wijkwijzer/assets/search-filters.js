@@ -79,7 +79,7 @@
       var group = make('fieldset', '', groups), ul, filter;
       make('legend', facet.name || texts.kind, group);
       ul = make('ul', '', group);
-      filter = { facet: f, more: make('button', texts.more, group), values: facet.values.map(function (value) {
+      filter = { facet: f, group: group, more: make('button', texts.more, group), values: facet.values.map(function (value) {
         var li = make('li', '', ul), label = make('label', '', li), box = make('input', '', label);
         box.type = 'checkbox';
         label.append(' ' + value.label + ' ');
@@ -136,6 +136,7 @@
             value.li.hidden = !checked && (!n || !filter.all && ++left > FEW);
           });
           filter.more.hidden = left <= FEW;
+          filter.group.hidden = filter.values.every(function (value) { return value.li.hidden; });
         });
       },
     };
