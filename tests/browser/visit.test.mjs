@@ -265,7 +265,7 @@ describe("searching", () => {
     await visitor(browser, { origin: server.url }, async (page) => {
       const word = longest(title(PAGE));
       await page.goto(`${server.url}${SEARCH}?q=${encodeURIComponent(word)}`);
-      await page.waitForFunction((address) => [...document.querySelectorAll(".search-results a[href]")].filter((a) => a.checkVisibility()).slice(0, 15).some((a) => a.href.split("#")[0] === address), { timeout: 10000 }, server.url + PAGE);
+      await page.waitForFunction((address) => [...document.querySelectorAll("main a[href]")].filter((a) => a.checkVisibility()).slice(0, 15).some((a) => a.href.split("#")[0] === address), { timeout: 10000 }, server.url + PAGE);
       assert.equal(await page.$eval('main input[type="search"]', (i) => i.value), word);
     });
   });
