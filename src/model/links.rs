@@ -228,11 +228,11 @@ impl Context<'_> {
     fn image(&self, target: &str, span: crate::source::span::Span, found: &mut Vec<Diagnostic>) -> Option<AssetId> {
         let problem = |code| Diagnostic::new(code, self.file).at(span).with("target", target);
         let path = decoded(target.split(['?', '#']).next().unwrap_or(target));
-        if is_unshown(&path) && matches!(self.lookup(&path), Lookup::Exact(Target::Asset(_))) {
-            found.push(problem(Code::ImageUnshown));
-        }
         match self.lookup(&path) {
-            Lookup::Exact(Target::Asset(index)) => Some(AssetId(index)),
+            Lookup::Exact(Target::Asset(index)) => {
+                found.extend(is_unshown(&path).then(|| problem(Code::ImageUnshown)));
+                Some(AssetId(index))
+            }
             Lookup::OtherCase(Target::Asset(index), best) => {
                 found.push(problem(Code::LinkCase).with("best", best));
                 Some(AssetId(index))

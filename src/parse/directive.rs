@@ -384,7 +384,7 @@ fn directive(text: &str, container: bool) -> Option<(String, Vec<(String, String
     }
     let rest = rest.trim();
     if let Some(inside) = rest.strip_prefix('{') {
-        if straight(inside) != inside {
+        if straight(inside).is_some() {
             return None;
         }
         parameters.extend(read_parameters(inside.strip_suffix('}')?)?);
@@ -408,8 +408,10 @@ fn broken(colons: &str, text: &str, span: Span) -> Option<Broken> {
     let (reason, right) = if inside.starts_with('{') && !inside.contains('}') {
         let quotes = inside.matches('"').count() % 2;
         ("@brace_open", Some(format!("{colons}{name}{inside}{}}}", &"\""[..quotes])))
-    } else if inside.starts_with('{') && straight(inside) != inside {
-        ("@curly", Some(format!("{colons}{name}{}", straight(inside))))
+    } else if inside.starts_with('{')
+        && let Some(straight) = straight(inside)
+    {
+        ("@curly", Some(format!("{colons}{name}{straight}")))
     } else if inside.starts_with('{') {
         ("@parameters_wrong", None)
     } else if behind.starts_with('[') && !behind.contains(']') {
@@ -423,11 +425,11 @@ fn broken(colons: &str, text: &str, span: Span) -> Option<Broken> {
     Some(Broken { span, name: name.to_owned(), reason, right })
 }
 
-/// The text with straight quotation marks, where curly ones stand around a value.
-fn straight(text: &str) -> String {
+/// The text with straight quotation marks, when curly ones stand around a value.
+fn straight(text: &str) -> Option<String> {
     const CURLY: [char; 4] = ['“', '”', '„', '‟'];
     let begins = text.match_indices('=').any(|(at, _)| text[at + 1..].starts_with(CURLY));
-    if begins { text.replace(CURLY, "\"") } else { text.to_owned() }
+    begins.then(|| text.replace(CURLY, "\""))
 }
 
 fn read_parameters(text: &str) -> Option<Vec<(String, String)>> {

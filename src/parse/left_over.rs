@@ -56,30 +56,25 @@ pub fn spaced_targets(text: &str) -> Vec<Spaced<'_>> {
 
 /// For each `]` of a text that ends something, where the bracket stands that opens it.
 fn opening(text: &str) -> HashMap<usize, usize> {
-    let mut open = Vec::new();
     let brackets = text.char_indices().filter(|(i, c)| matches!(c, '[' | ']') && !is_escaped(text, *i));
-    let mut ends = HashMap::new();
-    for (i, c) in brackets {
-        if c == '[' {
-            open.push(i);
-        } else if let Some(start) = open.pop() {
-            ends.insert(i, start);
-        }
-    }
-    ends
+    pairs(brackets, '[').map(|(start, end)| (end, start)).collect()
 }
 
 /// For each `(` of a text that is closed, where.
 fn closing(text: &str) -> HashMap<usize, usize> {
-    let (mut open, mut ends) = (Vec::new(), HashMap::new());
-    for (i, c) in text.char_indices() {
-        match c {
-            '(' => open.push(i),
-            ')' => drop(open.pop().map(|start| ends.insert(start, i))),
-            _ => {}
+    pairs(text.char_indices().filter(|(_, c)| matches!(c, '(' | ')')), '(').collect()
+}
+
+/// Where brackets of one sort begin and end that belong together.
+fn pairs(brackets: impl Iterator<Item = (usize, char)>, opens: char) -> impl Iterator<Item = (usize, usize)> {
+    let mut open = Vec::new();
+    brackets.filter_map(move |(at, c)| {
+        if c == opens {
+            open.push(at);
+            return None;
         }
-    }
-    ends
+        open.pop().map(|start| (start, at))
+    })
 }
 
 /// The address and the title behind it, with the space between them.
