@@ -10,15 +10,6 @@ impl Hash {
         Hash::short(blake3::hash(bytes))
     }
 
-    /// The hash of some texts one after the other.
-    pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Hash {
-        let mut hasher = blake3::Hasher::new();
-        texts.into_iter().for_each(|text| {
-            hasher.update(text.as_bytes());
-        });
-        Hash::short(hasher.finalize())
-    }
-
     fn short(hash: blake3::Hash) -> Hash {
         let mut short = [0; 16];
         short.copy_from_slice(&hash.as_bytes()[..16]);

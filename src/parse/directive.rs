@@ -5,6 +5,7 @@
 
 use crate::parse::document::{ComponentUse, END, MARK};
 use crate::parse::foreign::alert_named;
+use crate::parse::signs::holds;
 use crate::source::field::capitalised;
 use crate::source::span::Span;
 
@@ -71,7 +72,7 @@ impl Directives {
 
 /// Whether a text may hold directives: a quick look before [`directives`].
 pub fn has_directives(text: &str) -> bool {
-    text.contains("::") || text.contains("!!! ") || text.contains("???")
+    holds(text, "::") || holds(text, "!!! ") || holds(text, "???")
 }
 
 /// Replaces the directives of a text. Lines inside fenced code and inside comments are left alone.

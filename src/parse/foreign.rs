@@ -1,6 +1,7 @@
 //! Syntax of other generators that imported texts hold: recognised and reported, so that a visitor
 //! never reads it as text.
 
+use crate::parse::signs::Signs;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -8,11 +9,10 @@ use std::ops::Range;
 pub type Foreign = (String, &'static str, Option<&'static str>);
 
 /// The text without includes, imports and attribute lists of other systems.
-pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
+pub fn without_foreign(text: &str, signs: Signs) -> (Cow<'_, str>, Vec<Foreign>) {
     let mut found: Vec<Foreign> = Vec::new();
     let mut kept: Cow<str> = Cow::Borrowed(text);
-    // Nearly every text: nothing in it can begin any of what follows.
-    if !text.starts_with(['!', '?', 'i']) && memchr::memchr3(b'{', b'<', b':', text.as_bytes()).is_none() {
+    if !may_import(text) && !signs.hold(Signs::OPENING | Signs::COLON) {
         return (kept, found);
     }
     while let Some(start) = kept.find("--8<--") {
@@ -20,7 +20,7 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
         found.push((kept[start..line].chars().take(40).collect(), "@mkdocs", Some("@include")));
         kept.to_mut().replace_range(start..line, "");
     }
-    if (kept.starts_with("import ") && kept.contains(" from ")) && kept.trim_end().ends_with(['\'', '"', ';']) {
+    if (may_import(&kept) && kept.contains(" from ")) && kept.trim_end().ends_with(['\'', '"', ';']) {
         found.push((kept.chars().take(40).collect(), "@mdx", None));
         kept.to_mut().clear();
     }
@@ -34,6 +34,11 @@ pub fn without_foreign(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
         kept.to_mut().replace_range(list, "");
     }
     (kept, found)
+}
+
+/// Whether a text may be an import of MDX, which is known by its first word.
+pub fn may_import(text: &str) -> bool {
+    text.starts_with("import ")
 }
 
 /// An attribute list of Python-Markdown or kramdown in a text: `{ .md-button }`, `{: target=_blank }`, `{ width=300 }`.
@@ -154,15 +159,19 @@ pub fn alert_named(word: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
+    fn foreign_out(text: &str) -> (Cow<'_, str>, Vec<Foreign>) {
+        without_foreign(text, Signs::of(text))
+    }
+
     #[test]
     fn tags_of_other_systems_are_taken_out() {
-        assert_eq!(without_foreign("--8<-- \"a.md\"").0, "");
-        assert_eq!(without_foreign("{ .md-button } en meer").0, " en meer");
-        assert_eq!(without_foreign("Zie{: target=\"_blank\" } en {.a #b}{:toc}").0, "Zie en ");
-        assert_eq!(without_foreign("{ width=300 } en {width=\"40%\"}").0, " en {width=\"40%\"}");
+        assert_eq!(foreign_out("--8<-- \"a.md\"").0, "");
+        assert_eq!(foreign_out("{ .md-button } en meer").0, " en meer");
+        assert_eq!(foreign_out("Zie{: target=\"_blank\" } en {.a #b}{:toc}").0, "Zie en ");
+        assert_eq!(foreign_out("{ width=300 } en {width=\"40%\"}").0, " en {width=\"40%\"}");
         for text in ["gewone tekst {zo}", "{.5, .6}", "{ . }", "{: }", "f{x: 1}", "zet { width=300 } erachter", "{a=1}"]
         {
-            assert_eq!(without_foreign(text).1.len(), 0, "{text}");
+            assert_eq!(foreign_out(text).1.len(), 0, "{text}");
         }
         assert_eq!(without_include("Dit is [!INCLUDE "), "Dit is ");
     }

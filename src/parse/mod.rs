@@ -18,6 +18,7 @@ pub mod left_over;
 pub mod markdown;
 pub mod plain_line;
 pub mod raw_html;
+pub mod signs;
 pub mod svg;
 pub mod tables;
 pub mod tags;

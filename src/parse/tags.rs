@@ -3,6 +3,7 @@
 //! position stays; what is in code or between `{% raw %}` and `{% endraw %}` is text and stays.
 
 use crate::parse::directive::code_fence;
+use crate::parse::signs::holds;
 use crate::source::span::Span;
 use std::collections::HashMap;
 
@@ -22,7 +23,7 @@ pub struct Covered {
 
 /// The text with its tags covered; none when it holds none.
 pub fn covered(text: &str) -> Option<Covered> {
-    if !text.contains("{{") && !text.contains("{%") {
+    if !holds(text, "{{") && !holds(text, "{%") {
         return None;
     }
     let mut made = Covered { text: String::with_capacity(text.len()), tags: Vec::new() };

@@ -45,11 +45,6 @@ fn is_plain(text: &[u8]) -> bool {
     text.iter().fold(true, |fine, byte| fine & !matches!(*byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef))
 }
 
-/// Whether a text can hold a control character: these are below U+0020, or from U+007F to U+009F.
-pub fn may_hold_control(text: &[u8]) -> bool {
-    text.iter().fold(false, |found, byte| found | matches!(*byte, 0..0x20 | 0x7f | 0xc2))
-}
-
 /// The text of some HTML, as it is read: not that of scripts, styles and the like.
 pub fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());

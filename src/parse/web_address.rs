@@ -1,11 +1,13 @@
 //! Addresses as editors write them in links: which are elsewhere, which are here, which are
 //! refused, and which habits deserve a word. The one home of linkify.
 
+use crate::parse::signs::{Signs, holds};
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::slug::fold;
 use crate::source::span::Span;
 use linkify::{LinkFinder, LinkKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Where a link leads.
@@ -75,10 +77,8 @@ fn safe_characters(url: &str) -> String {
 
 /// The path, from the top of the hub, of an address that was written as one of the hub's own.
 fn own_path(target: &str, base_url: &str) -> Option<String> {
-    let without_scheme = |url: &str| Some(url.split_once("//")?.1.to_owned());
-    let begins = ["http://", "https://", "//"].iter().any(|scheme| target.starts_with(scheme));
-    let (target, base) = (without_scheme(target).filter(|_| begins)?, without_scheme(base_url)?);
-    let base = base.trim_end_matches('/');
+    let target = ["http://", "https://", "//"].iter().find_map(|scheme| target.strip_prefix(scheme))?;
+    let base = base_url.split_once("//")?.1.trim_end_matches('/');
     let rest = target.strip_prefix(base).filter(|_| !base.is_empty())?;
     match rest.as_bytes().first() {
         None => Some("/".into()),
@@ -178,10 +178,13 @@ pub fn vague_text(text: &str, target: &str, file: &str, span: Span) -> Option<Di
         "this website",
         "this link",
     ];
-    let folded = fold(text.trim_end_matches(['.', '!', '…', ':', '>', '»']));
+    /// Longer texts are none of them, whatever blanks they hold.
+    const LONGEST_VAGUE: usize = 40;
+    let says = text.trim_end_matches(['.', '!', '…', ':', '>', '»']);
+    let vague = || says.len() <= LONGEST_VAGUE && VAGUE.contains(&fold(says).as_str());
     let bare = is_bare(text);
     let problem = || Diagnostic::new(Code::VagueLink, file).at(span).with("text", text);
-    (bare || VAGUE.contains(&folded.as_str())).then(|| problem().with_some("address", bare.then_some(target)))
+    (bare || vague()).then(|| problem().with_some("address", bare.then_some(target)))
 }
 
 /// Whether a text is a web address as a browser shows it. A host alone (`www.movisie.nl`) is a name.
@@ -215,11 +218,14 @@ pub enum Part {
     },
 }
 
-/// The text cut at its bare addresses; none when it holds none.
-pub fn with_links(text: &str) -> Option<Vec<Part>> {
-    let (colon, at) = text.bytes().fold((false, false), |(colon, at), b| (colon | (b == b':'), at | (b == b'@')));
-    let may_hold_one = at || (colon && text.contains("://")) || text.contains("www.");
-    if !may_hold_one {
+/// Whether a text with these signs may hold a bare address.
+pub fn may_hold_bare(text: &str, signs: Signs) -> bool {
+    signs.hold(Signs::AT) || (signs.hold(Signs::COLON) && text.contains("://")) || holds(text, "www.")
+}
+
+/// The text cut at its bare addresses; none when it holds none. `signs` are those of the text, and may be more.
+pub fn with_links(text: &str, signs: Signs) -> Option<Vec<Part>> {
+    if !may_hold_bare(text, signs) {
         return None;
     }
     let mut finder = LinkFinder::new();
@@ -248,7 +254,11 @@ pub fn with_links(text: &str) -> Option<Vec<Part>> {
 }
 
 fn scheme(target: &str) -> Option<String> {
-    let cleaned: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    // Browsers leave out blanks and control characters before they look for it.
+    let cleaned = match target.bytes().all(|b| b.is_ascii_graphic()) {
+        true => Cow::Borrowed(target),
+        false => target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect(),
+    };
     let (scheme, _) = cleaned.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.len() > 1
@@ -378,13 +388,14 @@ mod tests {
 
     #[test]
     fn bare_addresses_become_links_without_their_full_stop() {
-        let parts = with_links("Zie https://x.nl/a. En (www.y.nl)").unwrap();
+        let parts =
+            with_links("Zie https://x.nl/a. En (www.y.nl)", Signs::of("Zie https://x.nl/a. En (www.y.nl)")).unwrap();
         let urls: Vec<_> = parts
             .iter()
             .filter_map(|p| if let Part::Link { url, .. } = p { Some(url.as_str()) } else { None })
             .collect();
         assert_eq!(urls, ["https://x.nl/a", "https://www.y.nl"]);
-        assert_eq!(with_links("om 10:30 uur"), None);
+        assert_eq!(with_links("om 10:30 uur", Signs::of("om 10:30 uur")), None);
     }
 
     proptest! {

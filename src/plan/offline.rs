@@ -5,6 +5,7 @@ use crate::model::id::{AssetId, PageId};
 use crate::model::page::{Page, Role, Value};
 use crate::model::rendition::{fallback, pocket};
 use crate::model::site::Site;
+use crate::output::checksum::Checksum;
 use crate::output::hash::Hash;
 use crate::parse::document::ROOT;
 use crate::parse::web_address::decoded;
@@ -151,11 +152,13 @@ fn short(text: &str) -> String {
     Hash::of(text.as_bytes()).hex()[..12].to_owned()
 }
 
+/// A checksum of all that a page says.
 fn said_by(page: &Page) -> String {
     let front = &page.front;
     let about = format!("{:?}{:?}{:?}{:?}", front.date, front.updated, page.fields, front.image);
-    let head = [&page.permalink, "\n", &front.title, "\n", &front.summary, "\n", &about];
-    Hash::of_texts(head.into_iter().chain(page.bodies.iter().map(|body| body.html.as_str()))).hex()
+    let head = [&page.permalink, "\n", &front.title, "\n", &front.summary, "\n", &about].concat();
+    let bodies = page.bodies.iter().map(|body| body.html.as_bytes());
+    std::iter::once(head.as_bytes()).chain(bodies).map(|said| Checksum::of(said).text()).collect()
 }
 
 fn file(site: &Site, id: AssetId) -> String {

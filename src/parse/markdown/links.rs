@@ -5,8 +5,9 @@ use crate::parse::escape::escaped;
 use crate::parse::events::{Elements, plain};
 use crate::parse::foreign;
 use crate::parse::markdown::Walk;
+use crate::parse::signs::Signs;
 use crate::parse::tags::{COVER, COVERED_ADDRESS};
-use crate::parse::visible_text::{may_hold_control, visible};
+use crate::parse::visible_text::visible;
 use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;
@@ -126,18 +127,27 @@ impl<'a> Walk<'a, '_> {
     }
 
     pub(super) fn plain_text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
-        let (kept, found) = foreign::without_foreign(text);
+        let written = &self.source[range.clone()];
+        let signs = if written == &**text { Signs::of(text) } else { Signs::of(text) | Signs::of(written) };
+        if signs.is_none() && !foreign::may_import(text) && !web_address::may_hold_bare(text, signs) {
+            // Nearly every text.
+            self.text.push_str(text);
+            self.out.push(Event::Text(text.clone()));
+            return;
+        }
+        let (kept, found) = foreign::without_foreign(text, signs);
         for (what, system, advice) in found {
             let at = self.place_of(&what, range.clone()).unwrap_or_else(|| range.clone());
             let problem = self.problem(Code::ForeignSyntax, &at).with("text", what).with("system", system);
             self.found.push(problem.with_some("advice", advice));
         }
-        self.report_printed(range);
-        if text.contains("::") {
+        self.report_printed(range, signs);
+        if signs.hold(Signs::COLON) && text.contains("::") {
             self.report_inner_components(range);
         }
-        let left_over = (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
-        let spaced = web_address::spaced_link(&self.source[range.clone()]);
+        let bracket = signs.hold(Signs::BRACKET);
+        let left_over = bracket && (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
+        let spaced = bracket.then(|| web_address::spaced_link(written)).flatten();
         if let Some((at, target)) = &spaced {
             let problem = self.problem(Code::SpacedLink, &(range.start + at.start..range.start + at.end));
             self.found.push(problem.with("target", *target));
@@ -147,13 +157,13 @@ impl<'a> Walk<'a, '_> {
             Some(rest) if std::mem::take(&mut self.after_include) => rest.to_owned().into(),
             _ => kept,
         };
-        let kept = if may_hold_control(kept.as_bytes()) {
+        let kept = if signs.hold(Signs::CONTROL) {
             kept.replace(|c: char| c.is_control() && !c.is_whitespace(), "").into()
         } else {
             kept
         };
         self.text.push_str(&kept);
-        if let Some(parts) = (!self.in_link).then(|| web_address::with_links(&kept)).flatten() {
+        if let Some(parts) = (!self.in_link).then(|| web_address::with_links(&kept, signs)).flatten() {
             let mut from = range.start;
             for part in parts {
                 match part {

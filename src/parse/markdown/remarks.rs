@@ -4,6 +4,7 @@ use crate::parse::events::Spanned;
 use crate::parse::foreign;
 use crate::parse::left_over::{self, Undefined};
 use crate::parse::markdown::{Position, Walk};
+use crate::parse::signs::Signs;
 use crate::parse::tables::cells;
 use crate::parse::tags::Covered;
 use crate::parse::web_address;
@@ -95,17 +96,20 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Reports the first of each sort of syntax that is printed in a text.
-    pub(super) fn report_printed(&mut self, range: &Range<usize>) {
+    pub(super) fn report_printed(&mut self, range: &Range<usize>, signs: Signs) {
         let written = &self.source[range.clone()];
-        let mut names = foreign::short_names(written, self.source[range.end..].chars().next());
-        let emoji = names.find(|at| !foreign::is_icon(&written[at.clone()]));
-        let abbreviation = written.starts_with("*[").then(|| written.find("]:")).flatten().map(|end| 0..end + 2);
+        let with = |sign: Signs| signs.hold(sign).then_some(written);
+        let next = self.source[range.end..].chars().next();
+        let is_emoji = |at: &Range<usize>| !foreign::is_icon(&written[at.clone()]);
+        let emoji = with(Signs::COLON).and_then(|text| foreign::short_names(text, next).find(is_emoji));
+        let abbreviation = with(Signs::BRACKET).filter(|text| text.starts_with("*["));
+        let abbreviation = abbreviation.and_then(|text| text.find("]:")).map(|end| 0..end + 2);
         let sorts = [
             (emoji, "@emoji_systems", "@emoji_advice"),
             (abbreviation, "@mkdocs", "@abbreviation_advice"),
-            (foreign::tab(written), "@mkdocs", "@tab_advice"),
-            (foreign::marked(written), "@mkdocs", "@mark_advice"),
-            (foreign::keys(written), "@mkdocs", "@keys_advice"),
+            (with(Signs::EQUALS).and_then(foreign::tab), "@mkdocs", "@tab_advice"),
+            (with(Signs::EQUALS).and_then(foreign::marked), "@mkdocs", "@mark_advice"),
+            (with(Signs::PLUS).and_then(foreign::keys), "@mkdocs", "@keys_advice"),
         ];
         for (at, system, advice) in sorts {
             let Some(at) = at.filter(|_| self.printed.insert(advice)) else { continue };
@@ -167,6 +171,9 @@ impl<'a> Walk<'a, '_> {
     fn look_for_bullets(&mut self, range: &Range<usize>) {
         const BULLETS: [char; 8] = ['•', '·', '▪', '●', '◦', '‣', '\u{f0b7}', '\u{f0a7}'];
         let text = &self.source[range.clone()];
+        if text.is_ascii() && !text.contains('\t') {
+            return;
+        }
         let after = |line: &str| {
             let mut chars = line.chars();
             let mark = chars.next()?;
