@@ -291,13 +291,17 @@ fn github(diagnostics: &[Diagnostic], sources: &mut Sources, language: Language)
     for diagnostic in diagnostics {
         let (message, hint) = told(diagnostic, language);
         let command = if diagnostic.severity == Severity::Hint { "notice" } else { severity_name(diagnostic.severity) };
-        let _ = write!(out, "::{command} file={}", property(&diagnostic.file));
+        let mut properties = Vec::new();
+        if !diagnostic.file.is_empty() {
+            properties.push(format!("file={}", property(&diagnostic.file)));
+        }
         if let Some(span) = diagnostic.span {
             let (line, column) = sources.beginning(&diagnostic.file, span.start);
-            let _ = write!(out, ",line={line},col={column}");
+            properties.push(format!("line={line},col={column}"));
         }
         let hint = hint.map_or_else(String::new, |h| format!("\n{h}"));
-        let _ = writeln!(out, ",title={}::{}", diagnostic.code.text(), data(&format!("{message}{hint}")));
+        properties.push(format!("title={}", diagnostic.code.text()));
+        let _ = writeln!(out, "::{command} {}::{}", properties.join(","), data(&format!("{message}{hint}")));
     }
     out
 }

@@ -5,6 +5,7 @@ use crate::model::page::{Page, Value};
 use crate::model::site::Site;
 use crate::parse::document::ROOT;
 use crate::render::context::LinkView;
+use crate::render::json_number::json_number;
 use crate::render::view::View;
 use crate::source::config::Organisation;
 use crate::source::slug::fold;
@@ -149,7 +150,7 @@ fn plain(view: View, value: &Value) -> Json {
     match value {
         Value::Text(v) | Value::Url(v) | Value::Email(v) => json!(v),
         Value::Choice(_, label) => json!(label),
-        Value::Number(v) => json!(v),
+        Value::Number(v) => json_number(*v),
         Value::Boolean(v) => json!(v),
         Value::Date(m) if m.time.is_some() => json!(site.config.zone.rfc3339(*m)),
         Value::Date(m) => json!(m.day_text()),

@@ -11,6 +11,7 @@ pub mod fault;
 pub mod feed;
 pub mod frame;
 pub mod json_ld;
+pub mod json_number;
 pub mod layout;
 pub mod map;
 pub mod medium;

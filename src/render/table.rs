@@ -4,16 +4,18 @@ use crate::model::address::encoded;
 use crate::model::page::{Page, Value};
 use crate::model::site::Site;
 use crate::parse::document::ROOT;
+use crate::render::json_number::json_number;
 use crate::render::view::{View, plain_text};
 use crate::source::date::Moment;
 use crate::source::field::KindId;
 use serde_json::{Map, Value as Json, json};
 
-/// The pages of a kind as CSV: UTF-8 with a byte order mark, so that spreadsheets read it right.
+/// The pages of a kind as CSV (RFC 4180): UTF-8 with a byte order mark, so that spreadsheets read it right.
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 pub fn csv(view: View, kind: KindId) -> Result<Vec<u8>, String> {
     let declared = view.site.config.kind(kind);
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     let names = FIXED.iter().map(|(name, _)| *name).chain(declared.fields.iter().map(|f| f.name.as_str()));
     writer.write_record(names).map_err(|e| e.to_string())?;
     for id in &view.site.by_kind[usize::from(kind.0)] {
@@ -145,7 +147,7 @@ fn plain(view: View, page: &Page, value: &Value) -> Json {
     match value {
         Value::Text(v) | Value::Url(v) | Value::Email(v) | Value::Choice(v, _) => json!(v),
         Value::Markdown(i) => json!(page.bodies.get(*i).map(plain_text).unwrap_or_default()),
-        Value::Number(v) => json!(v),
+        Value::Number(v) => json_number(*v),
         Value::Boolean(v) => json!(v),
         Value::Date(v) => json!(v.to_string()),
         Value::Terms(terms) => {
