@@ -214,7 +214,7 @@ impl<'a> Walk<'a, '_> {
     fn line_span(&self, span: Span) -> Span {
         match self.position {
             Position::At(offset) => span.shifted(offset),
-            Position::Within(node) => node.span().unwrap_or_default(),
+            Position::Within(node) => node.part_span(&(span.start..span.end)).unwrap_or_default(),
         }
     }
 
@@ -355,7 +355,10 @@ impl<'a> Walk<'a, '_> {
                 self.look_at_fence(range);
                 info.split([' ', ',', '{']).next().unwrap_or("").to_owned()
             }
-            CodeBlockKind::Indented => String::new(),
+            CodeBlockKind::Indented => {
+                self.look_at_indented(&code, range);
+                String::new()
+            }
         };
         self.text.push_str(&code);
         self.push_space();
@@ -569,12 +572,11 @@ impl<'a> Walk<'a, '_> {
 
 /// Where a part of a source stands in its file.
 fn place(source: &str, directives: &Directives, position: Position, range: &Range<usize>) -> Span {
+    let end = source[range.clone()].trim_end().len() + range.start;
+    let span = Span::new(directives.original(range.start), directives.original(end));
     match position {
-        Position::At(offset) => {
-            let end = source[range.clone()].trim_end().len() + range.start;
-            Span::new(directives.original(range.start), directives.original(end)).shifted(offset)
-        }
-        Position::Within(node) => node.span().unwrap_or_default(),
+        Position::At(offset) => span.shifted(offset),
+        Position::Within(node) => node.part_span(&(span.start..span.end)).unwrap_or_default(),
     }
 }
 

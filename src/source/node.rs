@@ -10,6 +10,7 @@ use crate::source::span::Span;
 use crate::source::yaml::{Places, Step, Value};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Keys that are too far from their Dutch names to be found by their letters.
@@ -49,6 +50,26 @@ pub struct Node<'a> {
     path: Vec<Step>,
     /// Only made when somebody asks for a place.
     places: Rc<OnceCell<Places>>,
+}
+
+/// Longer texts are not gone through for every problem in them.
+const LONGEST_SEARCHED: usize = 65_536;
+
+/// Where a part of a text stands in what is written for it: in a block (`|`) on the line of the same number, else
+/// where the same letters are. As far as the first line of the part.
+fn written_part(text: &str, part: &Range<usize>, written: &str) -> Option<Span> {
+    let before = text.get(..part.start).filter(|_| text.len() <= LONGEST_SEARCHED)?;
+    let sought = text.get(part.clone())?.lines().next().filter(|line| !line.is_empty())?;
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line = text[line_start..].lines().next()?.trim_end();
+    let mut lines = written.split_inclusive('\n');
+    let above: usize = lines.by_ref().take(before.matches('\n').count()).map(str::len).sum();
+    let same = lines.next().and_then(|there| there.find(line)).filter(|_| part.start < line_start + line.len());
+    let start = match same {
+        Some(indentation) => above + indentation + part.start - line_start,
+        None => written.find(sought)?,
+    };
+    Some(Span::new(start, start + sought.trim_end().len()))
 }
 
 impl<'a> Node<'a> {
@@ -99,6 +120,16 @@ impl<'a> Node<'a> {
     /// Where the value stands in its file.
     pub fn span(&self) -> Option<Span> {
         self.places().map(|(_, value)| value.shifted(self.source.offset))
+    }
+
+    /// Where a part of the text that it is stands in its file, as far as its first line; the whole value where
+    /// YAML writes it in other letters.
+    pub fn part_span(&self, part: &Range<usize>) -> Option<Span> {
+        let whole = self.span()?;
+        let Value::Text(text) = self.value else { return Some(whole) };
+        let written = self.source.text.get(whole.start - self.source.offset..whole.end - self.source.offset);
+        let found = written.and_then(|written| written_part(text, part, written));
+        Some(found.map_or(whole, |found| found.shifted(whole.start)))
     }
 
     /// Where its key stands in its file.
@@ -288,6 +319,19 @@ impl<'a> Node<'a> {
             let example = key.map(|key| format!("{}: {{ {key}: … }}", self.name()));
             found.push(self.wrong_type(Code::BadSetting, "@map").with_some("example", example));
         }
+    }
+
+    /// The pairs of a map whose keys are names that the editor chose: they stand in templates and in addresses.
+    pub fn named(&self, found: &mut Vec<Diagnostic>) -> Vec<(&'a str, Node<'a>)> {
+        let odd = |c: char| c.is_whitespace() || c.is_control() || "/\\\"'`<>{}[]?#%&".contains(c);
+        let pairs = self.map(found);
+        for (key, node) in pairs.iter().filter(|(key, _)| key.is_empty() || key.contains(odd)) {
+            let name = key.replace(odd, "-");
+            let name = Some(name.trim_matches('-')).filter(|name| !name.is_empty());
+            let problem = node.key_problem(Code::BadSetting).with("key", *key).with("expected", "@name");
+            found.push(problem.with_some("example", name.map(|name| format!("{name}:"))));
+        }
+        pairs
     }
 
     /// Reports the keys of a map that are not among `known`, and double keys.
