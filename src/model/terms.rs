@@ -59,14 +59,12 @@ impl<'a> Terms<'a> {
         for (v, vocabulary) in config.vocabularies.iter().enumerate() {
             let id = VocabularyId(v as u16);
             for (i, declaration) in vocabulary.terms.iter().enumerate() {
-                let term = terms.add(id, &segment(&declaration.id), &declaration.label, Some(i));
-                let names = [&declaration.id, &declaration.label].into_iter().chain(&declaration.synonyms);
-                for name in names {
-                    terms.by_name[v].entry(fold(name)).or_insert((term, false));
-                }
-                for name in &declaration.former {
-                    terms.by_name[v].entry(fold(name)).or_insert((term, true));
-                }
+                terms.add(id, &segment(&declaration.id), &declaration.label, Some(i));
+            }
+            let first = terms.terms.len() - vocabulary.terms.len();
+            for (name, term, former) in vocabulary.names() {
+                let term = TermId((first + term) as u32);
+                terms.by_name[v].entry(fold(name)).or_insert((term, former));
             }
         }
         terms

@@ -390,7 +390,8 @@ fn directive(text: &str, container: bool) -> Option<(String, Vec<(String, String
         }
         parameters.extend(read_parameters(inside.strip_suffix('}')?)?);
     } else if !rest.is_empty() {
-        if !container || !text[end..].starts_with(' ') {
+        // `:::tip title="A"` lacks its braces, and is no title.
+        if !container || !text[end..].starts_with(' ') || (rest.contains("=\"") && read_parameters(rest).is_some()) {
             return None;
         }
         parameters.push(("title".to_owned(), rest.to_owned()));

@@ -4,6 +4,7 @@ use crate::parse::document::Document;
 use crate::parse::front_matter::{FrontMatter, advice, front_matter, wrong_defaults};
 use crate::parse::ids::Ids;
 use crate::parse::markdown::{MarkdownRules, Position, markdown};
+use crate::parse::mojibake::misread;
 use crate::source::catalogue::{Code, disk_reason};
 use crate::source::config::Config;
 use crate::source::declaration::FILE;
@@ -81,6 +82,10 @@ pub fn document(config: &Config, path: &str, bytes: Vec<u8>) -> (Parsed, Vec<Dia
     let node = Node::root(source, &value);
     let unseen = unseen(source.text).into_iter().filter(|(at, _)| !is_in_key(source.text, *at));
     found.extend(unseen.map(|(at, c)| told(&file, source.offset + at, c)));
+    if let Some((at, meant)) = misread(&text) {
+        let problem = Diagnostic::new(Code::Misread, &file).at(Span::new(at.start, at.end));
+        found.push(problem.with("found", &text[at]).with("meant", meant));
+    }
     let title = written_title(&node, config);
     let rules = rules(config, &title);
     let mut ids = Ids::default();

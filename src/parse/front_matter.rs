@@ -169,7 +169,7 @@ pub fn front_matter(
     }
     kind.asked.iter().filter(|_| !introduces).for_each(|key| read.missing(key, node, &pairs, &kind.label.one));
     front.fields.sort_by_key(|(index, _)| *index);
-    read.order(&front, &kind.fields, node);
+    read.order(&mut front, &kind.fields, node);
     front
 }
 
@@ -716,8 +716,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
     }
 
     /// Ends that lie before their starts, and those of events that cannot be meant.
-    fn order(&mut self, front: &FrontMatter, fields: &[Field], node: &Node) {
-        let value = |name: &str| {
+    fn order(&mut self, front: &mut FrontMatter, fields: &[Field], node: &Node) {
+        let value = |front: &FrontMatter, name: &str| {
             let index = fields.iter().position(|f| f.name == name)?;
             front
                 .fields
@@ -730,7 +730,7 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             else {
                 continue;
             };
-            let (Some(end), Some(start)) = (value(&field.name), value(other)) else { continue };
+            let (Some(end), Some(start)) = (value(front, &field.name), value(front, other)) else { continue };
             let whole_day = end.time.is_none() || start.time.is_none();
             let before = if whole_day { end.day_text() < start.day_text() } else { end < start };
             let code = if before {
@@ -749,6 +749,10 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             let problem = problem.with("key", &field.name).with("end", end.to_string()).with("other", other);
             let lost = if start.time.is_some() { "@the_end" } else { "@the_time_of_end" };
             self.found.push(problem.with("start", start.to_string()).with("lost", lost));
+            if before {
+                // Who publishes all the same, publishes no event that runs backwards.
+                front.fields.retain(|(i, _)| fields[*i].name != field.name);
+            }
         }
         if let (Some(publish), Some(expires)) = (front.publish, front.expires)
             && expires <= publish

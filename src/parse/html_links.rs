@@ -43,7 +43,9 @@ impl Rewrite for HtmlLinks<'_> {
                 tag.name = "h2";
             } else if !ELEMENTS.contains(&name.as_str()) && !OBSOLETE.contains(&name.as_str()) {
                 let outside = matches!(name.as_str(), "iframe" | "script" | "embed" | "object" | "video" | "audio");
-                self.left_out(span, format!("<{name}>"), outside.then_some("@embed"), Severity::Warning);
+                let words = !OTHER_ELEMENTS.contains(&name.as_str()) && !name.contains(['-', ':']);
+                let advice = outside.then_some("@embed").or(words.then_some("@angle_advice"));
+                self.left_out(span, format!("<{name}>"), advice, Severity::Warning);
             }
             for (attribute, _) in &tag.attributes {
                 let attribute = attribute.to_ascii_lowercase();
@@ -88,6 +90,15 @@ impl Rewrite for HtmlLinks<'_> {
 /// Elements of older HTML whose disappearance changes only looks.
 const OBSOLETE: &[&str] =
     &["center", "font", "big", "tt", "nobr", "strike", "acronym", "main", "nav", "map", "picture"];
+
+/// Elements that HTML has and that are not for texts; what is none of these was not meant as HTML.
+#[rustfmt::skip]
+const OTHER_ELEMENTS: &[&str] = &[
+    "area", "audio", "base", "body", "button", "canvas", "circle", "datalist", "dialog", "embed", "fieldset", "form",
+    "frame", "frameset", "g", "head", "html", "iframe", "input", "label", "legend", "link", "marquee", "math", "menu",
+    "meta", "meter", "noscript", "object", "optgroup", "option", "output", "param", "path", "progress", "rect",
+    "script", "search", "select", "slot", "source", "style", "svg", "template", "textarea", "title", "track", "video",
+];
 
 /// Whether a width or height is one that HTML knows: a whole number of pixels.
 fn is_number(value: &str) -> bool {

@@ -47,11 +47,59 @@ pub fn spaced_targets(text: &str) -> Vec<Spaced<'_>> {
         while let Some(inner) = found.pop_if(|inner: &mut Spaced| inner.at.start > start) {
             words = words.replace(&text[inner.at.clone()], &inner.right);
         }
-        let right = format!("{words}(<{target}>{title})");
+        let right = match target.starts_with("tel:") {
+            true => format!("{words}({}{title})", target.replace(' ', "")),
+            false => format!("{words}(<{target}>{title})"),
+        };
         found.push(Spaced { at: start..from + length + 1, target, right, image });
         from += length + 1;
     }
     found
+}
+
+/// A link whose brackets are not those that make one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Misbracketed {
+    /// Where it stands in the text.
+    pub at: Range<usize>,
+    /// As it should be written.
+    pub right: String,
+}
+
+/// Links with their brackets the other way round: `(tekst)[adres]`.
+pub fn reversed_links(text: &str) -> Vec<Misbracketed> {
+    let reversed = |(close, _): (usize, &str)| {
+        let start = text[..close].rfind(['(', ')', '[', ']']).filter(|i| text[*i..].starts_with('('))?;
+        let inside = &text[close + 2..];
+        let address = &inside[..inside.find(['[', ']'])?];
+        let closed = inside[address.len()..].starts_with("]") && !inside[address.len()..].starts_with("](");
+        let words = &text[start + 1..close];
+        let meant = closed && is_one_address(address) && !words.trim().is_empty();
+        let right = format!("[{words}]({address})");
+        meant.then(|| Misbracketed { at: start..close + 2 + address.len() + 1, right })
+    };
+    text.match_indices(")[").filter_map(reversed).collect()
+}
+
+/// Links that nothing closes: `[tekst](adres` without a `)` on the rest of the line.
+pub fn open_links(text: &str) -> Vec<Misbracketed> {
+    let open = |(close, _): (usize, &str)| {
+        let rest = text[close + 2..].lines().next().unwrap_or_default();
+        let address = rest.split_whitespace().next()?.trim_end_matches(['.', ',', ';']);
+        let start = text[..close].rfind(['[', ']']).filter(|i| text[*i..].starts_with('['))?;
+        let meant = !rest.contains([')', '(', ']']) && is_one_address(address) && !is_escaped(text, close);
+        let right = format!("{}({address})", &text[start..=close]);
+        meant.then(|| Misbracketed { at: start..close + 2 + address.len(), right })
+    };
+    // Only the last may be open: what stands before it has a bracket behind it.
+    text.rmatch_indices("](").next().and_then(open).into_iter().collect()
+}
+
+/// Whether something without blanks is the address of a page, a file or a site.
+fn is_one_address(text: &str) -> bool {
+    let web = ["https://", "http://", "www.", "mailto:", "../", "./", "/"].iter().any(|begin| text.starts_with(begin));
+    let length = text.len() > 2 && !text.contains(char::is_whitespace);
+    length && (web || text.split('#').next().is_some_and(|path| path.ends_with(".md")))
 }
 
 /// For each `]` of a text that ends something, where the bracket stands that opens it.
@@ -91,7 +139,8 @@ fn is_like_an_address(target: &str) -> bool {
     let ending = path.rsplit_once('.').is_some_and(|(_, ending)| {
         (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
     });
-    !target.starts_with('<') && (ending || target.contains("://") || target.starts_with(['/', '.']))
+    let begins = target.starts_with(['/', '.']) || target.starts_with("tel:") || target.starts_with("mailto:");
+    !target.starts_with('<') && (ending || target.contains("://") || begins)
 }
 
 /// Whether the byte at a place is taken as text because of a `\` before it.
@@ -191,6 +240,28 @@ mod tests {
         assert_eq!(mended("[![b](c d.png)](c d.png)"), ["[![b](<c d.png>)](<c d.png>)"]);
         for text in ["[x](zie boven)", "\\[x\\](a b.md)", "[x](a.md)", "[1](blz. 3 en 4)", "f[x](y, z)"] {
             assert!(mended(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_with_wrong_brackets_are_put_right() {
+        let right = |text| {
+            let found = reversed_links(text).into_iter().chain(open_links(text));
+            found.map(|m| m.right).collect::<Vec<String>>()
+        };
+        assert_eq!(
+            right("Zie (de lijst)[https://x.nl/a] en (b)[../c.md]."),
+            ["[de lijst](https://x.nl/a)", "[b](../c.md)"]
+        );
+        assert_eq!(right("Zie [de lijst](../lijst.md. Daar"), ["[de lijst](../lijst.md)"]);
+        for text in [
+            "f(x)[0] (zie)[1] (a)[https://x.nl](b)",
+            "[a](b.md) en (c)",
+            "[a](wat dan ook",
+            "\\[a\\](b.md",
+            "(a)[b.md en c]",
+        ] {
+            assert!(right(text).is_empty(), "{text}");
         }
     }
 

@@ -20,6 +20,8 @@ impl Signs {
     pub const AT: Signs = Signs(1 << 5);
     /// A control character, or a byte that may begin one: these are below U+0020, or from U+007F to U+009F.
     pub const CONTROL: Signs = Signs(1 << 6);
+    /// `*`
+    pub const STAR: Signs = Signs(1 << 7);
 
     /// Those of a text.
     pub fn of(text: &str) -> Signs {
@@ -63,6 +65,7 @@ const SIGNS: [u16; 256] = {
     signs[b'=' as usize] = Signs::EQUALS.0;
     signs[b'+' as usize] = Signs::PLUS.0;
     signs[b'@' as usize] = Signs::AT.0;
+    signs[b'*' as usize] = Signs::STAR.0;
     signs
 };
 

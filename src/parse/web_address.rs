@@ -4,6 +4,7 @@
 use crate::parse::signs::{Signs, holds};
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::nearest::nearest;
 use crate::source::slug::fold;
 use crate::source::span::Span;
 use linkify::{LinkFinder, LinkKind};
@@ -40,7 +41,10 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
             scheme.as_str(),
             "http" | "https" | "mailto" | "tel" | "sms" | "ftp" | "sip" | "geo" | "irc" | "ircs" | "xmpp" | "webcal"
         ) {
-            return (Address::Refused, Some(problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"))));
+            let best = nearest(&scheme, ["https", "http", "mailto", "tel"].into_iter());
+            let best = best.map(|best| format!("{best}{}", &target[target.find(':').unwrap_or(0)..]));
+            let problem = problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"));
+            return (Address::Refused, Some(problem.with_some("best", best)));
         }
         let tracked = tracked(target).or_else(|| rewritten(target));
         let found = tracked.map(|(part, clean)| problem(Code::TrackingLink).with("part", part).with("clean", clean));

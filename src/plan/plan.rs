@@ -262,8 +262,10 @@ fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Vec<Route>, Vec<Di
         }
         if let Some(long) = route.path.split('/').find(|part| part.len() > 255) {
             keep[i] = false;
-            let problem = Diagnostic::new(Code::NameTooLong, &file_of(site, &route.shows));
-            found.push(problem.with("n", long.len().to_string()));
+            let problem = Diagnostic::new(Code::NameTooLong, &file_naming(site, &route.shows));
+            let term = if let Shows::Term(term, _) | Shows::TermFeed(term) = route.shows { Some(term) } else { None };
+            let beginning = term.map(|id| site.term(id).label.chars().take(40).collect::<String>() + "…");
+            found.push(problem.with("n", long.len().to_string()).with_some("term", beginning));
         }
     }
     let mut keep = keep.into_iter();
@@ -278,6 +280,17 @@ pub fn file_of(site: &Site, shows: &Shows) -> String {
         Shows::Redirect(to) => in_root(&site.config, &site.page(*to).path),
         Shows::Asset(id) | Shows::Rendition(id, _) => in_root(&site.config, &site.asset(*id).asset.path),
         _ => FILE.to_owned(),
+    }
+}
+
+/// The file that gives a route its name: for a term that nobody declared, the first page that has it.
+fn file_naming(site: &Site, shows: &Shows) -> String {
+    match shows {
+        Shows::Term(term, _) | Shows::TermFeed(term) if site.term(*term).declared.is_none() => {
+            let first = site.term(*term).pages.first();
+            first.map_or_else(|| FILE.to_owned(), |page| in_root(&site.config, &site.page(*page).path))
+        }
+        shows => file_of(site, shows),
     }
 }
 

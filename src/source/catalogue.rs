@@ -85,6 +85,9 @@ catalogue! {
     SecurityExpired "W0012" Warning
         nl "`security.txt` geldt niet meer sinds {date}" ["kijk of het adres bij `contact` nog klopt, en schrijf: expires: {right}"]
         en "`security.txt` is no longer valid since {date}" ["see whether the address under `contact` is still right, and write: expires: {right}"];
+    NameTwice "W0013" Warning
+        nl "`{value}` is een naam van twee termen: `{first}` en `{second}`" ["wie `{value}` schrijft, krijgt `{first}`; haal de naam bij een van de twee weg"]
+        en "`{value}` is a name of two terms: `{first}` and `{second}`" ["who writes `{value}` gets `{first}`; remove the name from one of them"];
     YamlSyntax "W0101" Error
         nl "de gegevens zijn niet te lezen: {reason}" ["{advice}", "schrijf: {line}", "zet tekst met bijzondere tekens tussen aanhalingstekens: \"…\""]
         en "the data cannot be read: {reason}" ["{advice}", "write: {line}", "put text with special characters in quotes: \"…\""];
@@ -302,8 +305,8 @@ catalogue! {
         nl "bij {what} `{text}` staat geen adres" ["{advice}"]
         en "{what} `{text}` has no address" ["{advice}"];
     DefinitionMissing "W0221" Warning
-        nl "`{text}` staat zo op de pagina: er is geen regel die met `[{name}]:` begint" ["zet onder aan de pagina: [{name}]: {example}"]
-        en "`{text}` is printed like that: there is no line that begins with `[{name}]:`" ["add at the foot of the page: [{name}]: {example}"];
+        nl "`{text}` staat zo op de pagina: er is geen regel die met `[{name}]:` begint" ["bedoelde je `{best}`?", "zet onder aan de pagina: [{name}]: {example}"]
+        en "`{text}` is printed like that: there is no line that begins with `[{name}]:`" ["did you mean `{best}`?", "add at the foot of the page: [{name}]: {example}"];
     ComponentUnreadable "W0222" Error
         nl "het bouwblok `{name}` is niet te lezen: {reason}" ["zet een regel tekst tussen `:::{empty}` en `:::`", "schrijf: {right}"]
         en "the component `{name}` cannot be read: {reason}" ["put a line of text between `:::{empty}` and `:::`", "write: {right}"];
@@ -328,6 +331,18 @@ catalogue! {
     SentenceUnderlined "W0229" Warning
         nl "door deze streepjes is de zin erboven een kop" ["zet een lege regel boven de streepjes; voor een kop: ## en de tekst"]
         en "these hyphens make the sentence above a heading" ["put an empty line above the hyphens; for a heading: ## and the text"];
+    WrongBrackets "W0230" Warning
+        nl "dit is geen link, het staat als tekst op de pagina: {reason}" ["schrijf: {right}"]
+        en "this is no link, it is printed as text: {reason}" ["write: {right}"];
+    SpacedBold "W0231" Warning
+        nl "dit wordt niet vet, de sterretjes staan zo op de pagina: aan de binnenkant mag geen spatie staan" ["schrijf: {right}"]
+        en "this is not bold, the stars are printed: no space may stand inside them" ["write: {right}"];
+    ItemWithoutSpace "W0232" Warning
+        nl "dit is geen lijst: achter `{mark}` ontbreekt een spatie" ["schrijf: {right}"]
+        en "this is no list: a space is missing behind `{mark}`" ["write: {right}"];
+    ProseAsCode "W0233" Warning
+        nl "deze alinea komt als computercode op de pagina, door de spaties ervoor" ["haal de spaties of de tab aan het begin van de regels weg"]
+        en "this paragraph is shown as computer code, by the spaces before it" ["remove the spaces or the tab at the beginning of the lines"];
     LinkMissing "W0301" Error
         nl "deze link gaat naar `{target}`, maar dat is er niet" ["bedoelde je `{best}`?", "link naar het bestand, gezien vanaf deze pagina: ../map/pagina.md"]
         en "this link goes to `{target}`, which does not exist" ["did you mean `{best}`?", "link to the file as seen from this page: ../folder/page.md"];
@@ -353,8 +368,8 @@ catalogue! {
         nl "het bestand heet `{best}`, met andere hoofdletters" ["schrijf de naam precies zo"]
         en "the file is called `{best}`, with other capitals" ["write the name exactly so"];
     UnsafeLink "W0309" Error
-        nl "een link die met `{scheme}` begint mag hier niet" ["gebruik een webadres, een e-mailadres of een bestand"]
-        en "a link that begins with `{scheme}` is not allowed here" ["use a web address, an e-mail address or a file"];
+        nl "een link die met `{scheme}` begint mag hier niet" ["bedoelde je `{best}`?", "gebruik een webadres, een e-mailadres of een bestand"]
+        en "a link that begins with `{scheme}` is not allowed here" ["did you mean `{best}`?", "use a web address, an e-mail address or a file"];
     TrackingLink "W0310" Warning
         nl "deze link bevat volgcodes (`{part}`)" ["gebruik {clean}"]
         en "this link has tracking codes (`{part}`)" ["use {clean}"];
@@ -425,11 +440,14 @@ catalogue! {
         nl "`{value}` kan geen adres zijn" ["schrijf een pad op deze site, zoals /nieuws/oud-bericht/"]
         en "`{value}` cannot be an address" ["write a path on this site, such as /news/old-message/"];
     NameTooLong "W0409" Error
-        nl "de naam is met {n} bytes te lang voor een bestand" ["geef de pagina een kortere `slug`"]
-        en "the name is too long for a file ({n} bytes)" ["give the page a shorter `slug`"];
+        nl "de naam is met {n} bytes te lang voor een bestand" ["maak de term korter: {term}", "geef de pagina een kortere `slug`"]
+        en "the name is too long for a file ({n} bytes)" ["make the term shorter: {term}", "give the page a shorter `slug`"];
     PageAsText "W0410" Warning
         nl "dit bestand is geen pagina: `.txt` staat achter de naam" ["noem het `{right}`"]
         en "this file is no page: its name ends with `.txt`" ["name it `{right}`"];
+    Misread "W0411" Warning
+        nl "hier staat `{found}`, en dat was `{meant}`: het bestand is een keer met de verkeerde codering geopend en opgeslagen" ["schrijf `{meant}`, en kijk of er meer van zulke letters in het bestand staan"]
+        en "here stands `{found}`, which was `{meant}`: the file was once opened with the wrong encoding and saved" ["write `{meant}`, and see whether there are more such letters in the file"];
     ForeignFile "W0501" Error
         nl "`{path}` staat in de uitvoermap en is niet door mij gemaakt" ["kies een lege map met `--out`, of verwijder het bestand"]
         en "`{path}` is in the output folder and was not made by me" ["choose an empty folder with `--out`, or remove the file"];
@@ -470,6 +488,8 @@ catalogue! {
 
 /// Words that arguments are made of, by language: an argument `@date` becomes `een datum` or `a date`.
 const WORDS: &[(&str, &str, &str)] = &[
+    ("reversed", "de haken staan andersom", "the brackets are the other way round"),
+    ("not_closed", "het haakje aan het eind ontbreekt", "the bracket at its end is missing"),
     ("text", "tekst", "text"),
     ("number", "een getal", "a number"),
     ("boolean", "`true` of `false`", "`true` or `false`"),
@@ -480,6 +500,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("map", "een blok met `naam: waarde`", "a block of `name: value`"),
     ("nothing", "niets", "nothing"),
     ("url", "een webadres", "a web address"),
+    ("name", "een naam zonder spaties, schuine strepen en haken", "a name without spaces, slashes and brackets"),
     ("file", "een bestand", "a file"),
     ("image", "een afbeelding", "an image"),
     ("language_tag", "de code van een taal, zoals `nl`", "the code of a language, such as `nl`"),
@@ -519,6 +540,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "let the lines of a list or block start right below each other",
     ),
     ("nbsp", "vaste spatie", "no-break space"),
+    (
+        "angle_advice",
+        "is het gewone tekst? schrijf `\\<` in plaats van `<`",
+        "is it plain text? write `\\<` instead of `<`",
+    ),
     ("nbsp_advice", "zet er een gewone spatie voor in de plaats", "put an ordinary space in its place"),
     ("zwsp", "spatie zonder breedte", "zero-width space"),
     ("shy", "zacht koppelteken", "soft hyphen"),

@@ -346,8 +346,10 @@ pub fn config(root: &Path, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let content =
         node.get("content").and_then(|n| if beside(&n) { Some(String::new()) } else { n.path_below(C, found) });
     for (key, value, example) in [("title", &title, "WijkWijzer"), ("base_url", &base_url, "https://voorbeeld.nl/")] {
-        if value.is_none() && node.get(key).is_none() {
-            let place = Diagnostic::new(Code::SettingMissing, FILE);
+        let at = node.get(key);
+        if value.as_ref().map_or(at.is_none(), |text| text.trim().is_empty()) {
+            let place =
+                at.map_or_else(|| Diagnostic::new(Code::SettingMissing, FILE), |n| n.problem(Code::SettingMissing));
             found.push(place.with("key", key).with("example", example));
         }
     }
@@ -435,8 +437,8 @@ fn declared(
     defaults: KindDefaults,
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Vocabulary>, Vec<Kind>) {
-    let vocabulary_nodes = node.get("vocabularies").map(|n| n.map(found)).unwrap_or_default();
-    let kind_nodes = node.get("kinds").map(|n| n.map(found)).unwrap_or_default();
+    let vocabulary_nodes = node.get("vocabularies").map(|n| n.named(found)).unwrap_or_default();
+    let kind_nodes = node.get("kinds").map(|n| n.named(found)).unwrap_or_default();
     let others = kind_nodes.iter().map(|(name, _)| (*name).to_owned()).filter(|n| n != "page");
     let kind_names: Vec<String> = std::iter::once("page".to_owned()).chain(others).collect();
     let vocabulary_names: Vec<String> = vocabulary_nodes.iter().map(|(name, _)| (*name).to_owned()).collect();

@@ -239,7 +239,8 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
     let (schema_org, after, unit) = (text("schema_org"), text("after"), text("unit"));
     let mut flag = |key: &str, default| node.get(key).and_then(|n| n.boolean(C, found)).unwrap_or(default);
     let (required, facet, show) = (flag("required", false), flag("facet", false), flag("show", true));
-    let mut number = |key: &str| node.get(key).and_then(|n| n.number(C, found));
+    let is_number = type_name == "number";
+    let mut number = |key: &str| node.get(key).filter(|_| is_number).and_then(|n| n.number(C, found));
     let (min, max) = (number("min"), number("max"));
     if let (Some(low), Some(high)) = (min, max)
         && low > high
@@ -248,7 +249,7 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
     }
     let search = node.get("search").and_then(|n| search_weight(&n, found));
     let of = match type_name.as_str() {
-        "text" => FieldType::Text { max: max.map(|m| m as usize) },
+        "text" => FieldType::Text { max: node.get("max").and_then(|n| n.count(C, found)) },
         "markdown" => FieldType::Markdown,
         "number" => FieldType::Number { min, max, unit: unit.unwrap_or_default() },
         "boolean" => FieldType::Boolean,
@@ -271,7 +272,7 @@ fn field(name: &str, node: &Node, names: &Names, found: &mut Vec<Diagnostic>) ->
         "file" => FieldType::File,
         "place" => FieldType::Place,
         "list" => FieldType::List(Box::new(field(name, &needed(node, "of", found)?, names, found)?)),
-        _ => FieldType::Object(fields(&needed(node, "fields", found)?.map(found), names, found)),
+        _ => FieldType::Object(fields(&needed(node, "fields", found)?.named(found), names, found)),
     };
     Some(Field {
         name: name.to_owned(),
@@ -329,6 +330,10 @@ pub fn capitalised(name: &str) -> String {
 
 fn options(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let Some(options) = needed(node, "options", found) else { return Vec::new() };
+    if matches!(options.value, Value::List(items) if items.is_empty()) {
+        let problem = options.wrong_type(Code::BadSetting, "@list");
+        found.push(problem.with("example", "options: [open, gesloten]"));
+    }
     if let Value::Map(_) = options.value {
         let pairs = options.pairs();
         let label = |(value, node): &(&str, Node)| Some(((*value).to_owned(), node.text(Code::BadSetting, found)?));

@@ -184,7 +184,7 @@ pub fn kind(name: &str, node: &Node, names: &Names, defaults: KindDefaults, foun
     if let Some(unknown) = node.get("unknown_keys") {
         kind.report_unknown_keys = report_or_allow(&unknown, found).unwrap_or(kind.report_unknown_keys);
     }
-    let declared = node.get("fields").map(|n| n.map(found)).unwrap_or_default();
+    let declared = node.get("fields").map(|n| n.named(found)).unwrap_or_default();
     let (common, own): (Vec<_>, Vec<_>) = declared.into_iter().partition(|(name, _)| PAGE_KEYS.contains(name));
     kind.fields = fields(&own, names, found);
     kind.asked = common.iter().filter_map(|(name, n)| asked(name, n, found)).collect();

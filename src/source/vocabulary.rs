@@ -7,10 +7,10 @@ use crate::source::field::capitalised;
 use crate::source::nearest::nearest;
 use crate::source::node::{Node, YamlText};
 use crate::source::severity::Severity;
-use crate::source::slug::slug;
+use crate::source::slug::{fold, slug};
 use crate::source::syntax::syntax_problem;
 use crate::source::yaml::{Step, Value, parse_yaml};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// A name for one and for many.
@@ -72,6 +72,18 @@ pub struct TermDeclaration {
     pub province: String,
 }
 
+impl Vocabulary {
+    /// All names of its terms, each with the index of its term and whether it is a former one; of equal names the
+    /// first counts. The own names of all terms come before what else they are called.
+    pub fn names(&self) -> impl Iterator<Item = (&str, usize, bool)> {
+        let terms = || self.terms.iter().enumerate();
+        let own = terms().flat_map(|(i, term)| [(&*term.id, i, false), (&*term.label, i, false)]);
+        let synonyms = terms().flat_map(|(i, term)| term.synonyms.iter().map(move |name| (&**name, i, false)));
+        let former = terms().flat_map(|(i, term)| term.former.iter().map(move |name| (&**name, i, true)));
+        own.chain(synonyms).chain(former)
+    }
+}
+
 impl TermDeclaration {
     /// Every other word for it: its synonyms and its former names.
     pub fn other_names(&self) -> impl Iterator<Item = &str> {
@@ -113,14 +125,15 @@ pub fn vocabulary(name: &str, node: &Node, root: &Path, found: &mut Vec<Diagnost
     if let (Some(file), Some(at)) = (&file, node.get("file")) {
         terms.extend(terms_of_file(file, &at, root, found));
     }
-    let place = |index: usize, id: &str| {
+    let place = |code: Code, index: usize, id: &str, key: Option<&str>| {
         let below: &[&str] = if index < own { &["vocabularies", name, "terms"] } else { &[] };
-        let path: Vec<Step> = below.iter().chain(&[id, "broader"]).map(|k| Step::Key((*k).to_owned(), 0)).collect();
+        let keys = below.iter().copied().chain([id]).chain(key);
+        let path: Vec<Step> = keys.map(|k| Step::Key(k.to_owned(), 0)).collect();
         let file = if index < own { FILE } else { file.as_deref().unwrap_or(FILE) };
-        Diagnostic::new(Code::BroaderLoop, file).at_field(&path)
+        Diagnostic::new(code, file).at_field(&path)
     };
-    check_broader(&terms, place, found);
-    Vocabulary {
+    check_broader(&terms, |index, id| place(Code::BroaderLoop, index, id, Some("broader")), found);
+    let vocabulary = Vocabulary {
         name: name.to_owned(),
         label: label(name, node.get("label").as_ref(), found),
         description: description.unwrap_or_default(),
@@ -129,9 +142,29 @@ pub fn vocabulary(name: &str, node: &Node, root: &Path, found: &mut Vec<Diagnost
         pages,
         feed,
         unused,
-        file: file.unwrap_or_default(),
+        file: file.clone().unwrap_or_default(),
         terms,
+    };
+    for (value, first, second) in doubled_names(&vocabulary) {
+        let [first, other] = [first, second].map(|i| &vocabulary.terms[i].id);
+        let problem = place(Code::NameTwice, second, other, None).with("value", value);
+        found.push(problem.with("first", first).with("second", other));
     }
+    vocabulary
+}
+
+/// Names of two terms, with the indexes of the term that the name stands for and of the other.
+fn doubled_names(vocabulary: &Vocabulary) -> Vec<(&str, usize, usize)> {
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut told = HashSet::new();
+    let mut doubled = Vec::new();
+    for (name, term, _) in vocabulary.names() {
+        let first = *by_name.entry(fold(name)).or_insert(term);
+        if first != term && told.insert((first, term)) {
+            doubled.push((name, first, term));
+        }
+    }
+    doubled
 }
 
 /// A label: one text for both, or `{ one, many }`; without it the name.

@@ -259,6 +259,14 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(i64::try_from(v).map_or_else(|_| Value::Text(v.to_string()), Value::Int))
     }
 
+    fn visit_i128<E>(self, v: i128) -> Result<Value, E> {
+        Ok(Value::Text(v.to_string()))
+    }
+
+    fn visit_u128<E>(self, v: u128) -> Result<Value, E> {
+        Ok(Value::Text(v.to_string()))
+    }
+
     fn visit_f64<E>(self, v: f64) -> Result<Value, E> {
         Ok(Value::Float(v))
     }

@@ -145,8 +145,12 @@ impl<'a> Walk<'a, '_> {
         if signs.hold(Signs::COLON) && text.contains("::") {
             self.report_inner_components(range);
         }
+        if signs.hold(Signs::STAR) && written.contains("**") {
+            self.report_spaced_bold(range);
+        }
         let bracket = signs.hold(Signs::BRACKET);
-        let left_over = bracket && (text.contains("[^") || text.contains("](")) && self.report_left_over(range);
+        let some = bracket && ["[^", "](", ")["].iter().any(|row| text.contains(row));
+        let left_over = some && self.report_left_over(range);
         let spaced = bracket.then(|| web_address::spaced_link(written)).flatten();
         if let Some((at, target)) = &spaced {
             let problem = self.problem(Code::SpacedLink, &(range.start + at.start..range.start + at.end));

@@ -5,12 +5,14 @@ use crate::parse::foreign;
 use crate::parse::left_over::{self, Undefined};
 use crate::parse::markdown::{Position, Walk};
 use crate::parse::signs::Signs;
+use crate::parse::slips;
 use crate::parse::tables::cells;
 use crate::parse::tags::Covered;
 use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::invisible::{told, unseen};
+use crate::source::nearest::nearest;
 use crate::source::severity::Severity;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -55,9 +57,18 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn report_undefined(&mut self, undefined: Vec<Undefined>) {
         for Undefined { at, name } in undefined {
             let example = if name.starts_with('^') { "@a_note" } else { "@an_address" };
+            // Between numbers there is no likeness.
+            let worded = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
+            let best = worded.then(|| nearest(&name, self.defined())).flatten().map(|best| format!("[{best}]"));
             let problem = self.problem(Code::DefinitionMissing, &at).with("text", &self.source[at]);
-            self.found.push(problem.with("name", name).with("example", example));
+            self.found.push(problem.with("name", name).with("example", example).with_some("best", best));
         }
+    }
+
+    /// What the lines of the text explain that begin with `[name]:`.
+    fn defined(&self) -> impl Iterator<Item = &'a str> {
+        let lines = self.source.lines().map(str::trim_start);
+        lines.filter_map(|line| line.strip_prefix('[')?.split_once("]:")).map(|(name, _)| name)
     }
 
     pub(super) fn report_unmentioned_notes(&mut self) {
@@ -76,14 +87,38 @@ impl<'a> Walk<'a, '_> {
         let notes = left_over::undefined_notes(written);
         self.report_undefined(notes.into_iter().map(|n| Undefined { at: there(&n.at), ..n }).collect());
         let spaced = left_over::spaced_targets(written);
-        let some = !spaced.is_empty();
+        let mut some = !spaced.is_empty();
         for spaced in spaced {
             let problem = self.problem(Code::SpacedTarget, &there(&spaced.at)).with("target", spaced.target);
             let problem = problem.with("what", if spaced.image { "@an_image" } else { "@a_link" });
             let elsewhere = web_address::is_absolute(spaced.target);
             self.found.push(problem.with(if elsewhere { "web" } else { "right" }, spaced.right));
         }
+        let misbracketed = left_over::reversed_links(written).into_iter().map(|link| (link, "@reversed"));
+        let open = left_over::open_links(written).into_iter().map(|link| (link, "@not_closed"));
+        for (link, reason) in misbracketed.chain(open) {
+            let problem = self.problem(Code::WrongBrackets, &there(&link.at)).with("reason", reason);
+            self.found.push(problem.with("right", link.right));
+            some = true;
+        }
         some
+    }
+
+    /// Reports the first bold that is none because of a space inside its stars.
+    pub(super) fn report_spaced_bold(&mut self, range: &Range<usize>) {
+        let Some((at, right)) = slips::spaced_bold(&self.source[range.clone()]) else { return };
+        if self.printed.insert("bold") {
+            let problem = self.problem(Code::SpacedBold, &(range.start + at.start..range.start + at.end));
+            self.found.push(problem.with("right", right));
+        }
+    }
+
+    /// Reports an indented block that reads as text.
+    pub(super) fn look_at_indented(&mut self, code: &str, range: &Range<usize>) {
+        if slips::is_prose(code) && self.printed.insert("indented") {
+            let problem = self.problem(Code::ProseAsCode, range);
+            self.found.push(problem);
+        }
     }
 
     /// Reports components that stand as words in a text.
@@ -199,6 +234,10 @@ impl<'a> Walk<'a, '_> {
         let range = &events[0].1;
         self.look_for_table(range);
         self.look_for_bullets(range);
+        if let Some((mark, right)) = slips::item_without_space(&self.source[range.clone()]) {
+            let problem = self.problem(Code::ItemWithoutSpace, &(range.start..range.start + mark.end));
+            self.found.push(problem.with("mark", &self.source[range.start..][mark]).with("right", right));
+        }
         let line = self.source[range.clone()].lines().next().unwrap_or("");
         let marks = line.bytes().take_while(|b| *b == b'#').count();
         if (2..=6).contains(&marks) && line[marks..].starts_with(|c: char| c.is_alphanumeric()) {
