@@ -18,6 +18,7 @@ use crate::plan::offline::{Offline, for_disk, said};
 use crate::plan::plan::{Plan, file_of, plan};
 use crate::plan::records::{labels, records};
 use crate::plan::route::Route;
+use crate::plan::samples::samples;
 use crate::render::medium::Medium;
 use crate::render::plain::start_page;
 use crate::render::renderer::Renderer;
@@ -143,10 +144,16 @@ pub fn publish(prepared: Prepared, folder: &Path, how: Publishing) -> Result<Pub
     let renderer =
         ManuallyDrop::new(Renderer::new(Arc::clone(&site), prepared.theme, prepared.search, offline, Medium::Web));
     let routes = &prepared.plan.routes;
+    let render = |route: &Route| rendered(&renderer, &site, &pictures, route);
+    // What the theme cannot make is told before anything is written.
+    if samples(&site, routes).into_par_iter().any(|route| render(route).is_err()) {
+        let pages = routes.par_iter().filter(|route| route.path.ends_with(".html"));
+        return Err(once(pages.filter_map(|route| render(route).err()).collect()));
+    }
     let paths: Vec<&str> = routes.iter().map(|r| r.path.as_str()).collect();
     let tree = Tree::begin(folder, &paths).map_err(|e| vec![write_failed(&folder.to_string_lossy(), &e)])?;
     let write = |route: &&Route| {
-        let bytes = match rendered(&renderer, &site, &pictures, route) {
+        let bytes = match render(route) {
             Ok(bytes) => bytes,
             Err(problem) => return Some(problem),
         };

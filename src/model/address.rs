@@ -42,7 +42,8 @@ pub fn alias(text: &str) -> Option<String> {
         part.is_empty() || part == "." || part == ".." || part.contains(['\\', '?', '#', ':', '"', '<', '>', '\0'])
     };
     let end = if path.ends_with(".html") { "" } else { "/" };
-    (!path.is_empty() && path.split('/').all(|p| !bad(p))).then(|| format!("{path}{end}"))
+    // The name of a file is none: visitors never saw it.
+    (!path.is_empty() && !path.ends_with(".md") && path.split('/').all(|p| !bad(p))).then(|| format!("{path}{end}"))
 }
 
 /// The path below the content folder that `relative` means in the file `from`; none when it leads

@@ -182,7 +182,11 @@ fn addressed(config: &Config, documents: Vec<Document>, found: &mut Vec<Diagnost
             let mut path = crate::parse::front_matter::field_path(&page.front, "aliases");
             path.push(crate::source::yaml::Step::Item(i));
             match alias(text).filter(|alias| !alias.starts_with(".wijkwijzer")) {
-                None => found.push(Diagnostic::new(Code::BadAlias, &file).at_field(&path).with("value", text)),
+                None => {
+                    let best = text.trim().strip_suffix(".md").map(|path| format!("/{}/", path.trim_matches('/')));
+                    let problem = Diagnostic::new(Code::BadAlias, &file).at_field(&path).with("value", text);
+                    found.push(problem.with_some("best", best));
+                }
                 Some(alias) => match taken.get(&alias) {
                     Some(other) if *other != page.path || alias == page.permalink => {
                         let problem = Diagnostic::new(Code::AliasTaken, &file).at_field(&path);

@@ -159,10 +159,19 @@ impl<'a> Fields<'a> {
                 let suggested =
                     folder.map(|f| in_root(self.config, &format!("{f}/{}.md", crate::source::slug::slug(name))));
                 let best = self.targets.nearest_reference(name, |p| fits(&p));
-                found.push(problem.with_some("best", best).with_some("path", suggested));
+                let several = self.several(name).map(|names| format!("[{}]", names.join(", ")));
+                found.push(problem.with_some("several", several).with_some("best", best).with_some("path", suggested));
             }
         }
         None
+    }
+
+    /// The names of pages in a text that holds more than one of them.
+    fn several<'n>(&self, text: &'n str) -> Option<Vec<&'n str>> {
+        let split = |between: &str| text.split(between).map(str::trim).collect::<Vec<&'n str>>();
+        let known =
+            |names: &Vec<&str>| names.len() > 1 && names.iter().all(|n| !self.targets.by_reference(n).is_empty());
+        [" en ", " and ", ";", " & ", "/", ","].into_iter().map(split).find(known)
     }
 }
 

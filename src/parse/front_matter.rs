@@ -538,8 +538,8 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
     fn checked(&mut self, node: &Node, code: Code, is_right: impl Fn(&str) -> bool) -> Option<String> {
         let text = node.text(Code::WrongType, self.found)?.trim().to_owned();
         if !is_right(&text) {
-            let www = (code == Code::BadUrl && text.starts_with("www.")).then(|| text.clone());
-            self.found.push(node.problem(code).with("value", text).with_some("best", www));
+            let best = Some(address_in(&text)).filter(|address| is_right(address));
+            self.found.push(node.problem(code).with("value", text).with_some("best", best));
             return None;
         }
         Some(text)
@@ -763,6 +763,13 @@ impl<B: FnMut(&Node, &str, &mut Vec<Diagnostic>) -> usize> Reader<'_, B> {
             self.found.extend(problem.map(|p| p.with("start", publish.to_string())));
         }
     }
+}
+
+/// The address in what somebody wrote for one: a Markdown link, one between angles, one without its scheme.
+fn address_in(text: &str) -> String {
+    let inside = text.rsplit_once("](").map_or(text, |(_, rest)| rest.trim_end_matches(')'));
+    let address = inside.trim_matches(['<', '>', ' ']).trim_start_matches("mailto:");
+    if address.starts_with("www.") { format!("https://{address}") } else { address.to_owned() }
 }
 
 /// What is wrong with the values that `site.yaml` gives to fields that a page does not have. Markdown values are

@@ -335,7 +335,7 @@ pub fn is_email(text: &str) -> bool {
             && !host.ends_with('.')
             && !host.contains('@')
             && !name.contains(':')
-            && !text.contains(char::is_whitespace)
+            && !text.contains(|c: char| c.is_whitespace() || "<>()[],;".contains(c))
     })
 }
 

@@ -6,4 +6,5 @@ pub mod offline;
 pub mod plan;
 pub mod records;
 pub mod route;
+pub mod samples;
 pub mod search_files;

@@ -146,8 +146,8 @@ catalogue! {
         nl "`{value}` heet nu {label}" ["schrijf: {id}"]
         en "`{value}` is now called {label}" ["write: {id}"];
     UnknownReference "W0120" Error
-        nl "`{value}` bestaat niet bij {kinds}" ["bedoelde je `{best}`?", "maak de pagina eerst: {path}"]
-        en "there is no `{value}` among {kinds}" ["did you mean `{best}`?", "make the page first: {path}"];
+        nl "`{value}` bestaat niet bij {kinds}" ["zet elke naam apart: {several}", "bedoelde je `{best}`?", "maak de pagina eerst: {path}"]
+        en "there is no `{value}` among {kinds}" ["put each name apart: {several}", "did you mean `{best}`?", "make the page first: {path}"];
     WrongKind "W0121" Error
         nl "`{value}` is een {found}, hier hoort een {expected}" ["noem een pagina van de goede soort"]
         en "`{value}` is of the kind {found}; {expected} belongs here" ["name a page of the right kind"];
@@ -164,11 +164,11 @@ catalogue! {
         nl "voor de eerste `---` staan nog lege regels" ["laat het bestand met `---` beginnen"]
         en "there are empty lines before the first `---`" ["start the file with `---`"];
     BadUrl "W0126" Error
-        nl "`{value}` is geen webadres" ["schrijf: https://{best}", "schrijf het hele adres, bijvoorbeeld https://voorbeeld.nl/pagina"]
-        en "`{value}` is not a web address" ["write: https://{best}", "write the whole address, for example https://example.org/page"];
+        nl "`{value}` is geen webadres" ["schrijf: {best}", "schrijf het hele adres, bijvoorbeeld https://voorbeeld.nl/pagina"]
+        en "`{value}` is not a web address" ["write: {best}", "write the whole address, for example https://example.org/page"];
     BadEmail "W0127" Error
-        nl "`{value}` is geen e-mailadres" ["schrijf bijvoorbeeld naam@voorbeeld.nl"]
-        en "`{value}` is not an e-mail address" ["write for example name@example.org"];
+        nl "`{value}` is geen e-mailadres" ["schrijf: {best}", "schrijf bijvoorbeeld naam@voorbeeld.nl"]
+        en "`{value}` is not an e-mail address" ["write: {best}", "write for example name@example.org"];
     OutOfRange "W0128" Error
         nl "`{key}` is {problem}: {found}" ["schrijf {least} of hoger", "schrijf {most} of lager", "kort het in tot {longest} tekens", "schrijf: {right}"]
         en "`{key}` is {problem}: {found}" ["write {least} or higher", "write {most} or lower", "shorten it to {longest} characters", "write: {right}"];
@@ -437,8 +437,8 @@ catalogue! {
         nl "het oude adres `/{address}` is al een adres van {other}" ["haal het weg bij `aliases`"]
         en "the older address `/{address}` is already an address of {other}" ["remove it from `aliases`"];
     BadAlias "W0408" Error
-        nl "`{value}` kan geen adres zijn" ["schrijf een pad op deze site, zoals /nieuws/oud-bericht/"]
-        en "`{value}` cannot be an address" ["write a path on this site, such as /news/old-message/"];
+        nl "`{value}` kan geen adres zijn" ["schrijf het oude adres: {best}", "schrijf een pad op deze site, zoals /nieuws/oud-bericht/"]
+        en "`{value}` cannot be an address" ["write the older address: {best}", "write a path on this site, such as /news/old-message/"];
     NameTooLong "W0409" Error
         nl "de naam is met {n} bytes te lang voor een bestand" ["maak de term korter: {term}", "geef de pagina een kortere `slug`"]
         en "the name is too long for a file ({n} bytes)" ["make the term shorter: {term}", "give the page a shorter `slug`"];
@@ -602,6 +602,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "a comma belongs here, or the end of the list",
     ),
     ("unreadable", "vanaf hier klopt de schrijfwijze niet", "from here on, the way of writing is wrong"),
+    (
+        "second_colon",
+        "een tekst over meer regels mag geen dubbele punt met een spatie bevatten",
+        "a text over several lines may hold no colon with a space behind it",
+    ),
     ("indentation", "deze regel staat niet recht onder de vorige", "this line does not line up with the one above"),
     ("colon_missing", "hier ontbreekt een dubbele punt", "a colon is missing here"),
     (

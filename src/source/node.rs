@@ -152,6 +152,18 @@ impl<'a> Node<'a> {
         Diagnostic::new(code, self.source.file).at_some(self.key_span())
     }
 
+    /// What was meant by a key that is the rest of a number written with a comma: `{ latitude: 52,47 }`.
+    fn decimal(&self, digits: &str) -> Option<String> {
+        let Value::Map(pairs) = self.value else { return None };
+        let at = pairs.iter().position(|(key, value)| key == digits && *value == Value::Null)?;
+        match pairs.get(at.checked_sub(1)?)? {
+            (key, Value::Int(whole)) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+                Some(format!("{key}: {whole}.{digits}"))
+            }
+            _ => None,
+        }
+    }
+
     /// The problem that the value has another type than `expected` (a word of the catalogue).
     pub fn wrong_type(&self, code: Code, expected: &str) -> Diagnostic {
         let problem = self.problem(code).with("key", self.name()).with("expected", expected);
@@ -341,8 +353,9 @@ impl<'a> Node<'a> {
                 let problem = node.key_problem(unknown).with("key", key).with("known", known.join(", "));
                 let problem = problem.with("kind", format!("`{}`", self.name()));
                 let english = || IN_DUTCH.iter().find(|(dutch, _)| *dutch == key).map(|(_, english)| *english);
-                let best = nearest(key, known.iter().copied());
-                found.push(problem.with_some("best", best.or_else(|| english().filter(|name| known.contains(name)))));
+                let best =
+                    nearest(key, known.iter().copied()).or_else(|| english().filter(|name| known.contains(name)));
+                found.push(problem.with_some("best", best.map(str::to_owned).or_else(|| self.decimal(key))));
             }
         }
     }

@@ -20,6 +20,7 @@ pub fn syntax_problem(file: &str, text: &str, offset: usize, error: &SyntaxError
         .or_else(|| broken.odd_mark())
         .or_else(|| broken.space_missing())
         .or_else(|| broken.unquoted_colon())
+        .or_else(|| broken.colon_in_second_line())
         .or_else(|| broken.invisible())
         .or_else(|| broken.left_open())
         .or_else(|| broken.behind_list())
@@ -138,6 +139,26 @@ impl<'a> Broken<'a> {
         Some(problem.with("key", key).with("value", value.replace('"', "\\\"")))
     }
 
+    /// A text that goes on over a second line, in which a colon stands.
+    fn colon_in_second_line(&self) -> Option<Diagnostic> {
+        let here = self.here().filter(|line| line.text.starts_with(' ') && line.text.contains(": "))?;
+        let above = self.before().iter().rev().skip(1).find(|line| !line.text.starts_with(' '))?;
+        let (key, value) = above.text.split_once(": ").filter(|(key, _)| !key.starts_with(['-', '#']))?;
+        let value = value.trim();
+        if value.is_empty() || value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '#']) {
+            return None;
+        }
+        let lines = self.before().iter().filter(|line| line.start > above.start).map(|line| line.text.trim());
+        let whole = std::iter::once(value).chain(lines).collect::<Vec<_>>().join(" ");
+        let colon = here.start + here.text.find(": ")?;
+        // One word before it is a key that stands too far to the right.
+        if !self.text[here.start..colon].trim().contains(' ') {
+            return None;
+        }
+        let problem = self.problem(Code::YamlSyntax, colon, colon + 1).with("reason", "@second_colon");
+        Some(problem.with("line", format!("{key}: {}", quoted(&whole))))
+    }
+
     fn invisible(&self) -> Option<Diagnostic> {
         let (at, c) = self.near().iter().find_map(|l| unseen(l.text).first().map(|(at, c)| (l.start + at, *c)))?;
         Some(told(self.file, self.offset + at, c).as_severity(Severity::Error))
@@ -148,8 +169,12 @@ impl<'a> Broken<'a> {
         let (line, (column, reason, advice)) = self.before().iter().find_map(|l| Some((l, left_open(l.text)?)))?;
         let problem = self.problem(Code::YamlSyntax, line.start + column, line.start + line.text.len());
         let problem = problem.with("reason", reason);
-        Some(if begins_with_apostrophe(&line.text[column..]) {
+        let value = &line.text[column..];
+        let inside = value.get(1..value.len() - 1).filter(|_| reason == "@quote_after" && value.ends_with(&value[..1]));
+        Some(if begins_with_apostrophe(value) {
             problem.with("line", in_quotes(line.text, column, line.text.len()))
+        } else if let Some(inside) = inside {
+            problem.with("line", format!("{}{}", line.text[..column].trim_start(), quoted(inside)))
         } else {
             problem.with("advice", advice)
         })
@@ -424,10 +449,11 @@ fn is_special(value: &str) -> bool {
     }
 }
 
-/// Whether a value is a text like `'s Avonds open`.
+/// Whether a value is a text like `'s Avonds open` or `'s-Gravenhage`.
 fn begins_with_apostrophe(value: &str) -> bool {
     let mut letters = value.chars();
-    letters.next() == Some('\'') && letters.next().is_some_and(char::is_alphabetic) && letters.next() == Some(' ')
+    let one = letters.next() == Some('\'') && letters.next().is_some_and(char::is_alphabetic);
+    one && matches!(letters.next(), Some(' ' | '-'))
 }
 
 /// A line with quotes around what stands from `start` to `end`.

@@ -198,3 +198,17 @@ fn contents(hub: &Hub) -> Vec<(String, Vec<u8>)> {
     };
     files_below(&folder).into_iter().map(read).collect()
 }
+
+#[test]
+fn a_template_that_fails_leaves_the_old_site_whole() {
+    let hub = hub();
+    hub.build();
+    let sitemap = hub.read("public/sitemap.xml");
+    hub.write("content/nieuws/drie.md", &titled("Drie"));
+    hub.write("themes/wijkwijzer/templates/term.html", "{{ 1 + root }}");
+    hub.write("themes/wijkwijzer/templates/page.html", "{{ 1 + page.title }}");
+    let run = hub.run("build");
+    assert!(run.log.contains("W0504"), "{}", run.log);
+    assert!(!sitemap.is_empty());
+    assert_eq!(hub.read("public/sitemap.xml"), sitemap);
+}
