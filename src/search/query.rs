@@ -3,7 +3,7 @@
 //! there. Knows neither terminal nor browser.
 
 use crate::search::distance::{distance, same_start};
-use crate::search::reader::{Index, Shown, Terms, Units, place, units};
+use crate::search::reader::{Index, Said, Shown, Terms, Units, place, units};
 use crate::search::shards::SAME_LETTERS;
 use crate::search::variants::{Hit, Match, Place, Variants, Why};
 use crate::search::weights::LEVELS;
@@ -81,11 +81,26 @@ pub struct Ranked {
 struct Asked<'i> {
     word: Units,
     variants: Variants<'i>,
-    joined: Vec<Variants<'i>>,
+    joined: Vec<Joined<'i>>,
     /// Whether it says nothing by itself, and another word was asked that does.
     is_filler: bool,
     /// How much it tells: rare words tell more.
     weight: f64,
+}
+
+/// A word and its neighbour, written together.
+#[derive(Debug)]
+struct Joined<'i> {
+    variants: Variants<'i>,
+    /// How many times as much it counts on a page as each of both: a word tells as much as it is rare.
+    more: f64,
+}
+
+impl Joined<'_> {
+    /// What it counts of what it has on a page or a list.
+    fn share(&self, manifest: &Said, page: u32) -> f64 {
+        if page < lists(manifest) { self.more } else { 1.0 }
+    }
 }
 
 /// Answers a query.
@@ -104,7 +119,7 @@ pub fn search<'i>(index: &'i Index<'i>, query: &str) -> Answer<'i> {
     answer.asked = answer.words.iter().enumerate().map(looked_up).collect();
     let mut pages: Vec<FxHashMap<u32, f64>> = answer.asked.iter().map(|a| a.variants.pages(&index.manifest)).collect();
     for (asked, pages) in answer.asked.iter_mut().zip(&pages) {
-        asked.weight = (1.0 + index.manifest.pages as f64 / asked.variants.total(pages) as f64).ln();
+        asked.weight = weight(index, &asked.variants, pages);
     }
     let least = answer.asked.iter().filter(|a| !a.is_filler).map(|a| a.weight).fold(f64::INFINITY, f64::min);
     for asked in answer.asked.iter_mut().filter(|a| a.is_filler) {
@@ -113,6 +128,16 @@ pub fn search<'i>(index: &'i Index<'i>, query: &str) -> Answer<'i> {
     join(index, &mut answer.asked, &mut pages);
     answer.rank(&pages);
     answer
+}
+
+/// How much a word tells: rare words tell more.
+fn weight(index: &Index, variants: &Variants, pages: &FxHashMap<u32, f64>) -> f64 {
+    (1.0 + index.manifest.pages as f64 / variants.total(pages) as f64).ln()
+}
+
+/// The number of the first list.
+fn lists(manifest: &Said) -> u32 {
+    manifest.pages.saturating_sub(manifest.lists) as u32
 }
 
 /// The words asked: those with hyphens only in parts, each word once.
@@ -415,7 +440,8 @@ fn one_part<'i>(index: &'i Index<'i>, word: &[u16], parts: Option<[Place<'i>; 2]
     }
 }
 
-/// Neighbours that are one word elsewhere: `buurt agenda` finds `buurtagenda`.
+/// Neighbours that are one word elsewhere: `buurt agenda` finds `buurtagenda`. On pages it tells as much as a word
+/// asked that is as rare.
 fn join<'i>(index: &'i Index<'i>, asked: &mut [Asked<'i>], pages: &mut [FxHashMap<u32, f64>]) {
     for i in 0..asked.len().saturating_sub(1) {
         if asked[i].is_filler || asked[i + 1].is_filler {
@@ -428,20 +454,24 @@ fn join<'i>(index: &'i Index<'i>, asked: &mut [Asked<'i>], pages: &mut [FxHashMa
                 continue;
             }
             let Some(found) = find(index, &word) else { continue };
+            let both = asked[i].weight + asked[i + 1].weight;
             for k in [i, i + 1] {
                 let mut variants = Variants::default();
                 variants.add_with_stem(found, Match { factor: JOINED, why: Why::Joined });
-                for (page, counts) in variants.pages(&index.manifest) {
+                let there = variants.pages(&index.manifest);
+                let more = (weight(index, &variants, &there) / both).max(1.0);
+                let joined = Joined { variants, more };
+                for (page, counts) in there {
                     let best = pages[k].entry(page).or_insert(0.0);
-                    *best = best.max(counts);
+                    *best = best.max(counts * joined.share(&index.manifest, page));
                 }
-                for (form, how) in &variants.forms {
+                for (form, how) in &joined.variants.forms {
                     let known = asked[k].variants.forms.entry(form).or_insert(*how);
                     if how.factor > known.factor {
                         *known = *how;
                     }
                 }
-                asked[k].joined.push(variants);
+                asked[k].joined.push(joined);
             }
         }
     }
@@ -452,7 +482,7 @@ impl Answer<'_> {
         let sum: f64 = self.asked.iter().map(|a| a.weight).sum();
         // Lists come after all pages. The words asked are all of a name when each counts as much as a word of it.
         let manifest = &self.index.manifest;
-        let lists = manifest.pages.saturating_sub(manifest.lists) as u32;
+        let lists = lists(manifest);
         let whole = manifest.lowest * manifest.step.powf(LEVELS as f64 - 0.5 - self.asked.len() as f64);
         let mut scores: FxHashMap<u32, (f64, f64, usize)> = FxHashMap::default();
         for (of, asked) in pages.iter().zip(&self.asked) {
@@ -527,8 +557,13 @@ impl Answer<'_> {
     /// For each word asked, the forms that count for a page, most first.
     pub fn hits(&self, page: usize) -> Vec<Vec<Hit>> {
         let of = |asked: &Asked| {
-            let all = std::iter::once(&asked.variants).chain(&asked.joined);
-            let mut hits: Vec<Hit> = all.flat_map(|v| v.on_page(&self.index.manifest, page as u32)).collect();
+            let manifest = &self.index.manifest;
+            let mut hits = asked.variants.on_page(manifest, page as u32);
+            for joined in &asked.joined {
+                let share = joined.share(manifest, page as u32);
+                let there = joined.variants.on_page(manifest, page as u32).into_iter();
+                hits.extend(there.map(|hit| Hit { counts: hit.counts * share, ..hit }));
+            }
             hits.sort_by(|a, b| b.counts.total_cmp(&a.counts));
             hits
         };

@@ -534,6 +534,11 @@
       return Math.max(1, list.reduce(function (most, v) { return Math.max(most, v.shard.totals[v.at]); }, list.length ? 0 : pages.size));
     };
 
+    /** How much a word tells: rare words tell more. */
+    function weight(variants, pages) {
+      return Math.log(1 + manifest.pages / variants.total(pages));
+    }
+
     Query.prototype.rank = function () {
       var query = this, n = this.words.length;
       var saysSomething = this.words.some(function (word) { return !stop[word]; });
@@ -544,10 +549,10 @@
         if (!fillers[i] && !variants.known && query.shard(query.words[i])) query.unknown(query.words[i], variants);
       });
       var pages = all.map(function (variants) { return variants.pages(); });
-      var weights = all.map(function (variants, i) { return Math.log(1 + manifest.pages / variants.total(pages[i])); });
+      var weights = all.map(function (variants, i) { return weight(variants, pages[i]); });
       var least = Math.min.apply(null, weights.filter(function (_, i) { return !fillers[i]; }));
       weights = weights.map(function (weight, i) { return !fillers[i] ? weight : all[i].list.length ? FILLER * least : 0; });
-      this.joined(all, pages, fillers);
+      this.joined(all, pages, fillers, weights);
       this.all = all;
       this.fillers = fillers;
       this.weights = weights;
@@ -570,8 +575,11 @@
       return ranked.sort(better);
     };
 
-    /** Neighbours that are one word elsewhere: 'buurt agenda' finds 'buurtagenda'. */
-    Query.prototype.joined = function (all, pages, fillers) {
+    /**
+     * Neighbours that are one word elsewhere: 'buurt agenda' finds 'buurtagenda'. On pages it tells as much as a word asked
+     * that is as rare.
+     */
+    Query.prototype.joined = function (all, pages, fillers, weights) {
       for (var i = 0; i + 1 < this.words.length; i++) {
         if (fillers[i] || fillers[i + 1]) continue;
         for (var l = 0; l < 2; l++) {
@@ -580,10 +588,11 @@
           if (l && this.number(word) !== this.number(this.words[i])) continue;
           var found = this.find(word);
           if (!found || found.at < 0) continue;
-          var variants = new Variants();
+          var variants = new Variants(), both = [i, i + 1];
           withStem(found, JOINED, variants);
-          var both = [i, i + 1];
-          variants.pages().forEach(function (impact, page) {
+          var there = variants.pages(), more = Math.max(1, weight(variants, there) / (weights[i] + weights[i + 1]));
+          there.forEach(function (impact, page) {
+            if (page < manifest.pages - manifest.lists) impact *= more;
             both.forEach(function (k) { if (impact > (pages[k].get(page) || 0)) pages[k].set(page, impact); });
           });
           both.forEach(function (k) {

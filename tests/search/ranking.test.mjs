@@ -1,0 +1,41 @@
+// What goes before what, and what is found at all: a tiny hub for each symptom that was mended. The terminal has to
+// find the same. PROGRAM is the program.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { open } from "./index.mjs";
+
+const roots = [];
+after(() => roots.forEach((root) => rmSync(root, { recursive: true })));
+
+/** A hub of pages, `{ title: text }` or `{ path: [title, text] }`, that is asked in the browser's way and in the terminal. */
+function hub(pages, declared = "") {
+  const root = mkdtempSync(join(tmpdir(), "hub-ranking-"));
+  roots.push(root);
+  writeFileSync(join(root, "site.yaml"), `title: Proef\nbase_url: https://hub.example/\n${declared}`);
+  Object.entries(pages).forEach(([name, page], i) => {
+    const [path, title, text] = Array.isArray(page) ? [name, ...page] : [`p${i}.md`, name, page];
+    const file = join(root, "content", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `---\ntitle: ${JSON.stringify(title)}\n---\n\n${text}\n`);
+  });
+  execFileSync(process.env.PROGRAM, ["build", "--root", root, "--keep-going"], { stdio: "ignore" });
+  const site = open(join(root, "public"));
+  const ask = (query) => {
+    const answer = site.ask(query);
+    const said = JSON.parse(execFileSync(process.env.PROGRAM, ["search", "--root", root, "--format", "json", ...query.split(" ")], { encoding: "utf8" }));
+    assert.deepEqual(said.results.map((r) => r.address), answer.results.map((r) => r.address), query);
+    return answer;
+  };
+  return { ask, titles: (query) => ask(query).results.map((r) => r.title) };
+}
+
+test("a word with a hyphen is found before pages that have its parts far apart", () => {
+  const others = Object.fromEntries([..."abcdefghijkl"].map((letter) => [`De lange naam van een API ${letter}${letter}`, `## API\n\nDe API van ${letter}. Zie de standaard, en nog een API, en nog een.`]));
+  const { titles } = hub({ ...others, "Hoe komen we samen tot API-standaarden": "Samen maken we ze." });
+  for (const query of ["api-standaarden", "API standaarden", "apistandaarden"]) assert.equal(titles(query)[0], "Hoe komen we samen tot API-standaarden", query);
+});
