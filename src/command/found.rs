@@ -48,6 +48,9 @@ fn result(searched: &Searched, told: &Told, ranked: &Ranked) -> Value {
         "title": record.title, "address": record.address, "file": file(searched, ranked),
         "section": section, "score": ranked.score,
     });
+    if let Some(why) = first(ranked) {
+        result["first"] = why.into();
+    }
     if told.explain {
         let words = told.answer.words.iter().zip(told.answer.forms()).zip(told.answer.hits(ranked.page));
         let word = |((word, (weight, _)), hits): ((&String, (f64, _)), Vec<Hit>)| {
@@ -58,6 +61,15 @@ fn result(searched: &Searched, told: &Told, ranked: &Ranked) -> Value {
         result["words"] = words.map(word).collect();
     }
     result
+}
+
+/// Why a result goes before what may score more.
+fn first(ranked: &Ranked) -> Option<&'static str> {
+    match ranked {
+        Ranked { same: true, .. } => Some("title"),
+        Ranked { named: true, .. } => Some("name"),
+        _ => None,
+    }
 }
 
 fn hit_json(searched: &Searched, page: usize, hit: &Hit) -> Value {
@@ -127,6 +139,13 @@ fn explain(out: &mut String, searched: &Searched, told: &Told, ranked: &Ranked, 
             ranked.score, ranked.first_score
         ),
     };
+    out.push_str(match (first(ranked), dutch) {
+        (Some("title"), true) => "     staat vooraan: dit is precies de titel\n",
+        (Some("title"), false) => "     goes first: this is the very title\n",
+        (Some(_), true) => "     staat voor de pagina's: zo heet deze lijst\n",
+        (Some(_), false) => "     goes before the pages: this is a name of this list\n",
+        (None, _) => "",
+    });
     let words = told.answer.words.iter().zip(told.answer.forms()).zip(told.answer.hits(ranked.page));
     for ((word, (weight, _)), hits) in words {
         let weighs = if dutch { "weegt" } else { "weighs" };

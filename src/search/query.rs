@@ -59,6 +59,8 @@ pub struct Answer<'i> {
     pub ranked: Vec<Ranked>,
     index: &'i Index<'i>,
     asked: Vec<Asked<'i>>,
+    /// All words of the query, as they follow each other.
+    typed: Vec<String>,
 }
 
 /// A page that was found.
@@ -68,8 +70,10 @@ pub struct Ranked {
     pub page: usize,
     /// What it scored; only comparable within one answer.
     pub score: f64,
-    /// Whether it is a list, and the words asked are all of a name of it.
+    /// Whether it is a list, and the words asked are all of a name of it: it goes before pages.
     pub named: bool,
+    /// Whether its title is, word for word, what was asked: it goes before all others, a list before a page.
+    pub same: bool,
     /// What the score was before the second look.
     pub first_score: f64,
     /// The index of the heading that fits best; none when none does.
@@ -105,8 +109,9 @@ impl Joined<'_> {
 
 /// Answers a query.
 pub fn search<'i>(index: &'i Index<'i>, query: &str) -> Answer<'i> {
-    let words = asked(query);
-    let mut answer = Answer { words, ranked: Vec::new(), index, asked: Vec::new() };
+    let query = cut(query);
+    let mut answer =
+        Answer { words: asked(&query), ranked: Vec::new(), index, asked: Vec::new(), typed: words(&query) };
     if index.manifest.shards == 0 || answer.words.is_empty() {
         return answer;
     }
@@ -140,15 +145,20 @@ fn lists(manifest: &Said) -> u32 {
     manifest.pages.saturating_sub(manifest.lists) as u32
 }
 
-/// The words asked: those with hyphens only in parts, each word once.
-fn asked(query: &str) -> Vec<String> {
+/// As much of a query as is read.
+fn cut(query: &str) -> String {
     let mut length = 0;
     let within = |c: &char| {
         length += c.len_utf16();
         length <= LONGEST_QUERY
     };
+    query.chars().take_while(within).collect()
+}
+
+/// The words asked: those with hyphens only in parts, each word once.
+fn asked(query: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for word in parts(&query.chars().take_while(within).collect::<String>()) {
+    for word in parts(query) {
         if !all.contains(&word) {
             all.push(word);
         }
@@ -497,7 +507,8 @@ impl Answer<'_> {
             let is_list = page >= lists;
             let score = score * share * if is_list { LIST } else { 1.0 };
             let named = is_list && names == self.asked.len();
-            self.ranked.push(Ranked { page: page as usize, score, named, first_score: score, heading: None });
+            let ranked = Ranked { page: page as usize, score, named, same: false, first_score: score, heading: None };
+            self.ranked.push(ranked);
         }
         self.ranked.sort_by(better);
         let first = self.ranked.len().min(FIRST);
@@ -506,6 +517,7 @@ impl Answer<'_> {
                 let (bonus, heading) = self.second(page);
                 self.ranked[i].score *= bonus;
                 self.ranked[i].heading = heading;
+                self.ranked[i].same = words(&page.title) == self.typed;
             }
         }
         self.ranked[..first].sort_by(better);
@@ -594,5 +606,6 @@ struct Cover {
 }
 
 fn better(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
-    b.named.cmp(&a.named).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page))
+    let first = |of: &Ranked| (of.same, of.named);
+    first(b).cmp(&first(a)).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page))
 }

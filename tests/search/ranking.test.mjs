@@ -39,3 +39,22 @@ test("a word with a hyphen is found before pages that have its parts far apart",
   const { titles } = hub({ ...others, "Hoe komen we samen tot API-standaarden": "Samen maken we ze." });
   for (const query of ["api-standaarden", "API standaarden", "apistandaarden"]) assert.equal(titles(query)[0], "Hoe komen we samen tot API-standaarden", query);
 });
+
+test("a title that was typed word for word goes first, with its hyphen or without", () => {
+  const { titles } = hub({
+    "Zaken-API": "Een oude tekst.",
+    "Zaken API": "## De Zaken API\n\nDe Zaken API in het kort. Alles over zaken en de API van zaken.",
+    "Over de Zaken API": "Lees over de [zaken API](p1.md), de API van zaken.",
+  });
+  assert.equal(titles("zaken-api")[0], "Zaken-API");
+  assert.equal(titles("zaken api")[0], "Zaken API");
+});
+
+test("a page of which the title was typed goes before a list that has another name", () => {
+  const declared = "kinds:\n  stuk: { label: { one: Stuk, many: Stukken } }\nmenus:\n  main:\n    - { kind: stuk, label: Hangplek }\n";
+  const text = "Over een hangplek voor jongeren.";
+  const pages = { "stuk/a.md": ["Bankje", text], "stuk/b.md": ["Bushokje", text] };
+  const first = (site) => site.ask("hangplek").results.slice(0, 2).map((r) => [r.title, r.named]);
+  assert.deepEqual(first(hub(pages, declared))[0], ["Stukken", true]);
+  assert.deepEqual(first(hub({ ...pages, "stuk/c.md": ["Hangplek", text] }, declared)), [["Hangplek", false], ["Stukken", true]]);
+});

@@ -54,7 +54,7 @@
   /** The words asked: those with hyphens only in parts, each word once. */
   function asked(query) {
     var all = [];
-    (fold(query.slice(0, 2000)).match(WORD) || []).forEach(function (group) {
+    (fold(query).match(WORD) || []).forEach(function (group) {
       group.split(HYPHEN).map(cut).forEach(function (word) { if (!all.includes(word)) all.push(word); });
     });
     return all.slice(0, MOST_WORDS);
@@ -267,7 +267,9 @@
 
     /** Answers one query; 'missing' fills with the files that it had to do without. */
     function Query(text) {
+      text = text.slice(0, 2000);
       this.words = asked(text);
+      this.typed = words(text).join(' ');
       this.missing = [];
     }
 
@@ -570,7 +572,8 @@
         });
       });
       scores.forEach(function (s, page) {
-        ranked.push({ page: page, score: s.score * s.share * (page < lists ? 1 : LIST), named: page >= lists && s.whole === n });
+        var named = page >= lists && s.whole === n;
+        ranked.push({ page: page, score: s.score * s.share * (page < lists ? 1 : LIST), named: named, first: +named });
       });
       return ranked.sort(better);
     };
@@ -603,7 +606,7 @@
     };
 
     function better(a, b) {
-      return b.named - a.named || b.score - a.score || a.page - b.page;
+      return b.first - a.first || b.score - a.score || a.page - b.page;
     }
 
     /** How far the words asked cover a text, and it them: 0 to 1. */
@@ -636,7 +639,9 @@
         });
         var bonus = 1 + TITLE * title.asked * (0.5 + 0.5 * title.text) + HEADING * heading + SUMMARY * query.cover(page.summary).asked +
           (title.asked > 0.99 && title.text > 0.99 ? EQUAL : 0);
-        return { page: r.page, score: r.score * bonus, named: r.named, heading: best };
+        // A title that was typed word for word goes first, of a list before that of a page.
+        var same = words(page.title).join(' ') === query.typed;
+        return { page: r.page, score: r.score * bonus, named: r.named, first: r.named + 2 * same, heading: best };
       }).sort(better);
     };
 
