@@ -494,19 +494,20 @@ impl Answer<'_> {
         let manifest = &self.index.manifest;
         let lists = lists(manifest);
         let whole = manifest.lowest * manifest.step.powf(LEVELS as f64 - 0.5 - self.asked.len() as f64);
-        let mut scores: FxHashMap<u32, (f64, f64, usize)> = FxHashMap::default();
+        let mut scores: FxHashMap<u32, Score> = FxHashMap::default();
         for (of, asked) in pages.iter().zip(&self.asked) {
             for (page, counts) in of {
                 let score = scores.entry(*page).or_default();
-                score.0 += counts * asked.weight;
-                score.1 += asked.weight / sum;
-                score.2 += usize::from(*counts > whole);
+                score.counts += counts * asked.weight;
+                score.share += asked.weight / sum;
+                score.names += usize::from(*counts > whole);
+                score.says |= !asked.is_filler;
             }
         }
-        for (page, (score, share, names)) in scores {
+        for (page, found) in scores.into_iter().filter(|(_, found)| found.says) {
             let is_list = page >= lists;
-            let score = score * share * if is_list { LIST } else { 1.0 };
-            let named = is_list && names == self.asked.len();
+            let score = found.counts * found.share * if is_list { LIST } else { 1.0 };
+            let named = is_list && found.names == self.asked.len();
             let ranked = Ranked { page: page as usize, score, named, same: false, first_score: score, heading: None };
             self.ranked.push(ranked);
         }
@@ -559,8 +560,10 @@ impl Answer<'_> {
                 *hit = hit.max(m);
                 best = best.max(m);
             }
-            cover += asked.weight * best;
-            sum += asked.weight;
+            // What says nothing by itself fills a text, but is not what the text is about.
+            let weight = if asked.is_filler { 0.0 } else { asked.weight };
+            cover += weight * best;
+            sum += weight;
         }
         let filled = hit.iter().sum::<f64>() / there.len().max(1) as f64;
         Cover { asked: if sum == 0.0 { 0.0 } else { cover / sum }, text: filled }
@@ -597,6 +600,18 @@ impl Answer<'_> {
     pub fn shown(&self, page: usize) -> Option<&Shown> {
         self.index.page(page)
     }
+}
+
+/// What the words asked count on a page together.
+#[derive(Default)]
+struct Score {
+    counts: f64,
+    /// How much of what is asked is there.
+    share: f64,
+    /// How many words count as much as one of a name.
+    names: usize,
+    /// Whether one of them says something: who asks `wat is leefbaarheid` does not ask for what has `wat` and `is`.
+    says: bool,
 }
 
 /// How far the words asked cover a text, and the text them: 0 to 1.

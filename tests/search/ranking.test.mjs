@@ -58,3 +58,14 @@ test("a page of which the title was typed goes before a list that has another na
   assert.deepEqual(first(hub(pages, declared))[0], ["Stukken", true]);
   assert.deepEqual(first(hub({ ...pages, "stuk/c.md": ["Hangplek", text] }, declared)), [["Hangplek", false], ["Stukken", true]]);
 });
+
+test("what has only the words that say nothing is no result, and no section", () => {
+  const { ask, titles } = hub({
+    Leefbaarheid: "## Wat is het?\n\nHoe prettig een wijk is.\n\n## Over leefbaarheid in de wijk\n\nVeel.",
+    "Wat is een buurt": "## Wat is het\n\nEen deel van een wijk.",
+  });
+  assert.deepEqual(titles("wat is leefbaarheid"), ["Leefbaarheid"]);
+  assert.equal(ask("wat is leefbaarheid").results[0].best.text, "Over leefbaarheid in de wijk");
+  assert.deepEqual(titles("wat is xqzwvkpj"), []);
+  assert.ok(titles("wat is").length > 0, "nothing else is asked");
+});

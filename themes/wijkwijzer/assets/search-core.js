@@ -557,14 +557,16 @@
       this.joined(all, pages, fillers, weights);
       this.all = all;
       this.fillers = fillers;
-      this.weights = weights;
+      // Where a text is looked at, what says nothing by itself does not count.
+      this.weights = weights.map(function (weight, i) { return fillers[i] ? 0 : weight; });
       var sum = weights.reduce(function (a, b) { return a + b; }, 0);
       var scores = new Map(), ranked = [];
       // Lists come after all pages. The words asked are all of a name when each counts as much as a word of it.
       var lists = manifest.pages - manifest.lists, whole = manifest.lowest * Math.pow(manifest.step, WHOLE + 0.5 - n);
       pages.forEach(function (of, i) {
         of.forEach(function (impact, page) {
-          var score = scores.get(page) || { score: 0, share: 0, whole: 0 };
+          var score = scores.get(page) || { score: 0, share: 0, whole: 0, says: false };
+          score.says = score.says || !fillers[i];
           score.score += impact * weights[i];
           score.share += weights[i] / sum;
           if (impact > whole) score.whole++;
@@ -573,7 +575,8 @@
       });
       scores.forEach(function (s, page) {
         var named = page >= lists && s.whole === n;
-        ranked.push({ page: page, score: s.score * s.share * (page < lists ? 1 : LIST), named: named, first: +named });
+        // Who asks 'wat is leefbaarheid' does not ask for what has 'wat' and 'is'.
+        if (s.says) ranked.push({ page: page, score: s.score * s.share * (page < lists ? 1 : LIST), named: named, first: +named });
       });
       return ranked.sort(better);
     };
