@@ -59,9 +59,15 @@ fn untrimmed(language: &dyn Language) -> Vec<Box<dyn PipelineFn>> {
     language.make_pipeline().queue.into_iter().skip_while(|step| step.name().starts_with("trimmer")).collect()
 }
 
+/// Dutch words that say nothing by themselves either, and that the crate does not know as such.
+const DUTCH: &[&str] =
+    &["hen", "jij", "jou", "jouw", "jullie", "onze", "waar", "waarom", "wanneer", "welk", "welke", "wij"];
+
 /// The stop words and word forms of a language. Not `Send`: one for each thread.
 pub struct WordForms {
     stop_and_stem: Vec<Box<dyn PipelineFn>>,
+    /// Stop words that the crate does not know; sorted.
+    more: &'static [&'static str],
 }
 
 impl std::fmt::Debug for WordForms {
@@ -73,17 +79,20 @@ impl std::fmt::Debug for WordForms {
 impl WordForms {
     /// Those of a language (a BCP 47 tag); of an unknown one, every word is its own stem.
     pub fn of(tag: &str) -> WordForms {
-        WordForms { stop_and_stem: language(tag).map(|l| untrimmed(&*l)).unwrap_or_default() }
+        let more = if tag.split('-').next() == Some("nl") { DUTCH } else { &[] };
+        WordForms { stop_and_stem: language(tag).map(|l| untrimmed(&*l)).unwrap_or_default(), more }
     }
 
     /// Whether a word says nothing by itself.
     pub fn is_stop_word(&self, word: &str) -> bool {
-        self.stop_and_stem.first().is_some_and(|stop| stop.filter(word.to_owned()).is_none())
+        let stop = self.stop_and_stem.first();
+        self.more.binary_search(&word).is_ok() || stop.is_some_and(|stop| stop.filter(word.to_owned()).is_none())
     }
 
     /// The stem of a word; none for a stop word.
     pub fn stem(&self, word: &str) -> Option<String> {
-        self.stop_and_stem.iter().try_fold(word.to_owned(), |word, step| step.filter(word))
+        let known = self.more.binary_search(&word).is_err().then(|| word.to_owned())?;
+        self.stop_and_stem.iter().try_fold(known, |word, step| step.filter(word))
     }
 }
 

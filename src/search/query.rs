@@ -119,7 +119,9 @@ pub fn search<'i>(index: &'i Index<'i>, query: &str) -> Answer<'i> {
     let says_nothing = |word: &str| index.manifest.stop.contains(&units(word));
     let says_something = answer.words.iter().any(|word| !says_nothing(word));
     let looked_up = |(i, word): (usize, &String)| {
-        look_up(index, word, Asking { is_last: i == last, is_filler: says_something && says_nothing(word) })
+        let is_vague = last > 0 && says_nothing(word);
+        let found = look_up(index, word, Asking { is_last: i == last, is_vague });
+        Asked { is_filler: says_something && is_vague, ..found }
     };
     answer.asked = answer.words.iter().enumerate().map(looked_up).collect();
     let mut pages: Vec<FxHashMap<u32, f64>> = answer.asked.iter().map(|a| a.variants.pages(&index.manifest)).collect();
@@ -171,16 +173,17 @@ fn asked(query: &str) -> Vec<String> {
 #[derive(Clone, Copy)]
 struct Asking {
     is_last: bool,
-    is_filler: bool,
+    /// Whether it says nothing: then it stands for itself alone, unless it may be the beginning of all that is asked.
+    is_vague: bool,
 }
 
 fn look_up<'i>(index: &'i Index<'i>, word: &str, asking: Asking) -> Asked<'i> {
     let word = units(word);
     let mut variants = variants(index, &word, asking);
-    if !asking.is_filler && !variants.known {
+    if !asking.is_vague && !variants.known {
         unknown(index, &word, &mut variants);
     }
-    Asked { word, variants, joined: Vec::new(), is_filler: asking.is_filler, weight: 0.0 }
+    Asked { word, variants, joined: Vec::new(), is_filler: false, weight: 0.0 }
 }
 
 /// What may be meant by a word that stands nowhere: the same word in another number, its parts on one page, a word
@@ -271,10 +274,10 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
         variants.known = true;
     }
     variants.sure = variants.list.len();
-    if word.len() > 3 && !asking.is_filler {
+    if word.len() > 3 && !asking.is_vague {
         alike(index, word, own.is_some_and(|at| shard.totals[at] >= SEVERAL), &mut variants);
     }
-    if word.len() > 1 && (asking.is_last || !(variants.known || asking.is_filler)) {
+    if word.len() > 1 && !asking.is_vague && (asking.is_last || !variants.known) {
         prefixes(index, word, &mut variants);
     }
     variants

@@ -69,3 +69,9 @@ test("what has only the words that say nothing is no result, and no section", ()
   assert.deepEqual(titles("wat is xqzwvkpj"), []);
   assert.ok(titles("wat is").length > 0, "nothing else is asked");
 });
+
+test("a word that says nothing is not completed, unless it is all that is typed", () => {
+  const { titles } = hub({ Wijkagent: "Over de agent.", "Wat doen wij": "Van alles.", Onderwerp: "Iets." });
+  assert.deepEqual(titles("wat doen wij"), ["Wat doen wij"]);
+  assert.ok(titles("wij").includes("Wijkagent"));
+});

@@ -331,14 +331,14 @@
     }
 
     /** The forms that stand for a word, with what they count. */
-    Query.prototype.variants = function (word, isLast, isFiller) {
+    Query.prototype.variants = function (word, isLast, isVague) {
       var variants = new Variants(), found = this.find(word);
       if (!found) return variants;
       if (found.at >= 0) withStem(found, 1, variants);
       variants.known = found.at >= 0;
       variants.sure = variants.list.length;
-      if (word.length > 3 && !isFiller) alike(word, found, variants);
-      if (word.length > 1 && (isLast || !(variants.known || isFiller))) this.prefixes(word, variants);
+      if (word.length > 3 && !isVague) alike(word, found, variants);
+      if (word.length > 1 && !isVague && (isLast || !variants.known)) this.prefixes(word, variants);
       return variants;
     };
 
@@ -544,11 +544,13 @@
     Query.prototype.rank = function () {
       var query = this, n = this.words.length;
       var saysSomething = this.words.some(function (word) { return !stop[word]; });
-      var fillers = this.words.map(function (word) { return saysSomething && stop[word]; });
-      var all = this.words.map(function (word, i) { return query.variants(word, i === n - 1, fillers[i]); });
+      // A word that says nothing stands for itself alone, unless it may be the beginning of all that is asked.
+      var vague = this.words.map(function (word) { return n > 1 && stop[word]; });
+      var fillers = vague.map(function (isVague) { return saysSomething && isVague; });
+      var all = this.words.map(function (word, i) { return query.variants(word, i === n - 1, vague[i]); });
       all.forEach(function (variants, i) {
         // As long as its own shard is missing, nobody can say whether a word is known.
-        if (!fillers[i] && !variants.known && query.shard(query.words[i])) query.unknown(query.words[i], variants);
+        if (!vague[i] && !variants.known && query.shard(query.words[i])) query.unknown(query.words[i], variants);
       });
       var pages = all.map(function (variants) { return variants.pages(); });
       var weights = all.map(function (variants, i) { return weight(variants, pages[i]); });
