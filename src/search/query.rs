@@ -226,30 +226,42 @@ fn inflections<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'
 
 /// Whether words differ as numbers of one word do: nobody mistyped anything.
 fn inflected(word: &[u16], form: &[u16]) -> bool {
-    let (word, form) = (squeezed(word), squeezed(form));
-    let same = same_start(&word, &form);
+    let (word, form) = (sounded(word), sounded(form));
+    let (a, b) = (squeezed(&word), squeezed(&form));
+    let same = same_start(&a, &b);
     let is_link = |rest: &[u16]| LINKS.iter().any(|link| units(link) == rest);
-    word != form && same >= SAME_LETTERS && is_link(&word[same..]) && is_link(&form[same..])
+    if a == b || same < SAME_LETTERS || !is_link(&a[same..]) || !is_link(&b[same..]) {
+        return false;
+    }
+    // Where one doubles a vowel and the other a consonant, they are two words: `maan` and `mannen`.
+    let (word, form) = (&word[..word.len() - a[same..].len()], &form[..form.len() - b[same..].len()]);
+    word == form || word.len() != form.len()
 }
 
-/// A word as it sounds at the end of a syllable: `straten` and `straat` begin alike, as do `huizen` and `huis`.
-fn squeezed(word: &[u16]) -> Units {
-    const A: u16 = b'a' as u16;
+/// A word as it sounds at the end of a syllable: `huizen` and `huis` begin alike.
+fn sounded(word: &[u16]) -> Units {
     const F: u16 = b'f' as u16;
     const S: u16 = b's' as u16;
     const V: u16 = b'v' as u16;
     const Z: u16 = b'z' as u16;
+    let sound = |unit: &u16| match *unit {
+        V => F,
+        Z => S,
+        unit => unit,
+    };
+    word.iter().map(sound).collect()
+}
+
+/// A word without its doubled letters: `straten` and `straat` begin alike.
+fn squeezed(word: &[u16]) -> Units {
+    const A: u16 = b'a' as u16;
+    const Z: u16 = b'z' as u16;
     let mut all = Units::with_capacity(word.len());
     let mut left = None;
     for unit in word {
-        let unit = match *unit {
-            V => F,
-            Z => S,
-            unit => unit,
-        };
         // Of a pair of letters one is left; a third begins another.
-        let is_second = left == Some(unit) && (A..=Z).contains(&unit);
-        left = (!is_second).then_some(unit);
+        let is_second = left == Some(*unit) && (A..=Z).contains(unit);
+        left = (!is_second).then_some(*unit);
         all.extend(left);
     }
     all

@@ -75,3 +75,10 @@ test("a word that says nothing is not completed, unless it is all that is typed"
   assert.deepEqual(titles("wat doen wij"), ["Wat doen wij"]);
   assert.ok(titles("wij").includes("Wijkagent"));
 });
+
+test("a doubled vowel and a doubled consonant make two words, and no plural", () => {
+  const { titles } = hub({ "Volle maan": "Over de maan.", Huis: "Een huis.", Straat: "Een straat." });
+  assert.deepEqual(titles("mannen"), []);
+  assert.deepEqual(titles("huizen"), ["Huis"]);
+  assert.deepEqual(titles("straten"), ["Straat"]);
+});

@@ -659,15 +659,24 @@
 
     /** Whether words differ as numbers of one word do: nobody mistyped anything. */
     function inflected(word, form) {
-      word = squeezed(word);
-      form = squeezed(form);
-      var same = sameStart(word, form);
-      return word !== form && same > 2 && LINKS.includes(word.slice(same)) && LINKS.includes(form.slice(same));
+      word = sounded(word);
+      form = sounded(form);
+      var a = squeezed(word), b = squeezed(form), same = sameStart(a, b), end = a.slice(same), other = b.slice(same);
+      if (a === b || same < 3 || !LINKS.includes(end) || !LINKS.includes(other)) return false;
+      // Where one doubles a vowel and the other a consonant, they are two words: 'maan' and 'mannen'.
+      word = word.slice(0, word.length - end.length);
+      form = form.slice(0, form.length - other.length);
+      return word === form || word.length !== form.length;
     }
 
-    /** A word as it sounds at the end of a syllable: 'straten' and 'straat' begin alike, as do 'huizen' and 'huis'. */
+    /** A word as it sounds at the end of a syllable: 'huizen' and 'huis' begin alike. */
+    function sounded(word) {
+      return word.replace(/v/g, 'f').replace(/z/g, 's');
+    }
+
+    /** Without its doubled letters: 'straten' and 'straat' begin alike. */
     function squeezed(word) {
-      return word.replace(/v/g, 'f').replace(/z/g, 's').replace(/([a-z])\1/g, '$1');
+      return word.replace(/([a-z])\1/g, '$1');
     }
 
     /**
