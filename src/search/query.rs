@@ -452,17 +452,24 @@ fn endings<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>) 
     }
 }
 
-/// Adds the pages of either part of a word, or of the longest words that it begins and ends with:
-/// of five letters, or of four that are nearly half of it.
+/// Adds the pages of either part of a word, or of the longest words that it begins and ends with. Each has five letters;
+/// a beginning may have four that are nearly half of it (`brieven` does not end with `even`).
 fn one_part<'i>(index: &'i Index<'i>, word: &[u16], parts: Option<[Place<'i>; 2]>, variants: &mut Variants<'i>) {
-    let long = |form: &&Units| form.len() > 4 || form.len() == 4 && word.len() < 10;
-    let front = shard(index, word).forms.iter().filter(long).filter(|form| word.starts_with(form));
-    let tail = reversed(index, word).iter().filter(long).filter(|form| word.ends_with(form));
-    let halves = [front.max_by_key(|form| form.len()), tail.max_by_key(|form| form.len())];
-    let found = || halves.into_iter().flatten().filter_map(|form| find(index, form)).collect();
-    for part in parts.map_or_else(found, Vec::from) {
-        variants.add_with_stem(part, Match { factor: PART, why: Why::Part });
-    }
+    let halves = parts.map_or_else(
+        || {
+            let front = shard(index, word).forms.iter().filter(|form| word.starts_with(form));
+            let tail = reversed(index, word).iter().filter(|form| word.ends_with(form));
+            [longest(front), longest(tail)].map(|form| find(index, form?))
+        },
+        |parts| parts.map(Some),
+    );
+    let least = [if word.len() < 10 { 4 } else { 5 }, 5];
+    let long = halves.into_iter().zip(least).filter_map(|(part, least)| part.filter(|p| p.form().len() >= least));
+    long.for_each(|part| variants.add_with_stem(part, Match { factor: PART, why: Why::Part }));
+}
+
+fn longest<'a>(forms: impl Iterator<Item = &'a Units>) -> Option<&'a Units> {
+    forms.max_by_key(|form| form.len())
 }
 
 /// Neighbours that are one word elsewhere: `buurt agenda` finds `buurtagenda`. On pages it tells as much as a word

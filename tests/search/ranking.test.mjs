@@ -82,3 +82,8 @@ test("a doubled vowel and a doubled consonant make two words, and no plural", ()
   assert.deepEqual(titles("huizen"), ["Huis"]);
   assert.deepEqual(titles("straten"), ["Straat"]);
 });
+
+test("a word is not its last four letters", () => {
+  const { titles } = hub({ Pauze: "Rust even uit, even maar.", Brug: "Een team op een brug." , Stilte: "Nog even." });
+  assert.deepEqual(titles("brieven"), []);
+});

@@ -483,20 +483,20 @@
     };
 
     /**
-     * Adds the pages of either part of a word, or of the longest words that it begins and ends with: of five letters, or
-     * of four that are nearly half of it.
+     * Adds the pages of either part of a word, or of the longest words that it begins and ends with. Each has five
+     * letters; a beginning may have four that are nearly half of it ('brieven' does not end with 'even').
      */
     Query.prototype.onePart = function (word, parts, variants) {
-      function longest(forms, fits) {
-        return forms.reduce(function (best, form) {
-          var long = form.length > 4 || form.length === 4 && word.length < 10;
-          return long && fits(form) && form.length > best.length ? form : best;
-        }, '');
+      function isLong(form, i) {
+        return form.length > 4 || !i && form.length === 4 && word.length < 10;
       }
-      var found = parts || [
+      function longest(forms, fits) {
+        return forms.reduce(function (best, form) { return fits(form) && form.length > best.length ? form : best; }, '');
+      }
+      var found = (parts ? parts.map(function (part) { return part.shard.forms[part.at]; }) : [
         longest(this.shard(word).forms, function (form) { return word.startsWith(form); }),
         longest(this.reversed(word), function (form) { return word.endsWith(form); }),
-      ].filter(Boolean).map(this.find, this);
+      ]).filter(isLong).map(this.find, this);
       variants.parts = true;
       found.forEach(function (part) {
         if (part && part.at >= 0) withStem(part, PART, variants);
