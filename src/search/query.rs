@@ -300,7 +300,7 @@ fn variants<'i>(index: &'i Index<'i>, word: &[u16], asking: Asking) -> Variants<
 /// `wijkagenda`. Nobody means a word that says nothing (`meten`, `met`).
 fn alike<'i>(index: &'i Index<'i>, word: &[u16], usual: bool, variants: &mut Variants<'i>) {
     let shard = shard(index, word);
-    let forms = if has_digit(word) { &[] } else { shard.forms.as_slice() };
+    let forms = if digits(word).next().is_some() { &[] } else { shard.forms.as_slice() };
     for (at, form) in forms.iter().enumerate().filter(|(_, form)| !index.manifest.stop.contains(*form)) {
         let same = same_start(form, word);
         let alike = same >= SAME_LETTERS && word.len() - same < 3 && form.len() - same < 3;
@@ -332,11 +332,11 @@ fn prefixes<'i>(index: &'i Index<'i>, word: &[u16], variants: &mut Variants<'i>)
 }
 
 /// Adds the words that are one or two edits away and stand on so many pages. Where more than one is wanted, the
-/// word may still be right: then it is one edit, and no other file is opened. No number is a typing error.
+/// word may still be right: then it is one edit, and no other file is opened. No number is a typing error: digits stay.
 fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Variants<'i>) {
-    let most = match word.len() {
+    let letters = word.len() - digits(word).count();
+    let most = match letters {
         0..4 => return,
-        _ if has_digit(word) => return,
         4..8 => 1,
         _ if pages > 1 => 1,
         _ => 2,
@@ -351,7 +351,7 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Va
                 all.extend(near(index, index.terms(number), word, most));
             }
         }
-        if !found(&all) {
+        if !found(&all) && letters == word.len() {
             for form in reversed(index, word) {
                 let d = distance(word, form, most);
                 if d <= most && (d <= 1 || all.is_empty()) {
@@ -367,18 +367,18 @@ fn typos<'i>(index: &'i Index<'i>, word: &[u16], pages: usize, variants: &mut Va
     }
 }
 
-/// Whether a word is or holds a number: what differs from it is another.
-fn has_digit(word: &[u16]) -> bool {
-    word.iter().any(|unit| (0x30..0x3a).contains(unit))
+/// The digits of a word: where they differ, it is another.
+fn digits(word: &[u16]) -> impl Iterator<Item = &u16> {
+    word.iter().filter(|unit| (0x30..0x3a).contains(*unit))
 }
 
-/// The words of a shard that are at most so many edits away, and say something.
+/// The words of a shard that are at most so many edits away, have the same digits, and say something.
 fn near<'i>(index: &Index, shard: &'i Terms, word: &[u16], most: usize) -> Vec<(Place<'i>, usize)> {
     let mut near = Vec::new();
     for (at, form) in shard.forms.iter().enumerate() {
         if form.first() == word.first() || form.get(1) == word.get(1) {
             let d = distance(word, form, most);
-            if d <= most && !index.manifest.stop.contains(form) {
+            if d <= most && !index.manifest.stop.contains(form) && digits(word).eq(digits(form)) {
                 near.push((Place { shard, at }, d));
             }
         }

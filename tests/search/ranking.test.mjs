@@ -87,3 +87,10 @@ test("a word is not its last four letters", () => {
   const { titles } = hub({ Pauze: "Rust even uit, even maar.", Brug: "Een team op een brug." , Stilte: "Nog even." });
   assert.deepEqual(titles("brieven"), []);
 });
+
+test("a word with digits may be mistyped, but for the digits", () => {
+  const { ask, titles } = hub({ "Een avond bij Platform31": "Over de stad.", "Verslag van Platform31": "Over de wijk." });
+  assert.equal(titles("platvorm31").length, 2);
+  assert.equal(ask("platvorm31").meant, "platform31");
+  assert.deepEqual(titles("platvorm32"), []);
+});

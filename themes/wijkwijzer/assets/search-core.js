@@ -392,7 +392,7 @@
       var all = [];
       shard.forms.forEach(function (form, i) {
         var d = form[0] === word[0] || form[1] === word[1] ? distance(word, form, most) : most + 1;
-        if (d <= most && !stop[form]) all.push({ shard: shard, at: i, d: d });
+        if (d <= most && !stop[form] && form.replace(/[^0-9]/g, '') === word.replace(/[^0-9]/g, '')) all.push({ shard: shard, at: i, d: d });
       });
       return all;
     }
@@ -412,8 +412,8 @@
      * still be right: then it is one edit, and no other file is opened. No number is a typing error.
      */
     Query.prototype.typos = function (word, pages, variants) {
-      var query = this, most = word.length < 8 || pages > 1 ? 1 : 2, own = this.number(word), shard = this.get('t', own);
-      if (word.length < 4 || /[0-9]/.test(word) || !shard) return;
+      var query = this, letters = word.replace(/[0-9]/g, ''), most = letters.length < 8 || pages > 1 ? 1 : 2, own = this.number(word), shard = this.get('t', own);
+      if (letters.length < 4 || !shard) return;
       var all = near(shard, word, most).filter(function (n) { return n.shard.totals[n.at] >= pages; });
       function found() {
         return all.some(function (n) { return n.d < 2 && n.shard.totals[n.at] >= SEVERAL; });
@@ -423,7 +423,7 @@
           var other = !found() && query.get('t', number);
           if (other) all = all.concat(near(other, word, most));
         });
-        if (!found()) {
+        if (!found() && letters === word) {
           this.reversed(word).forEach(function (form) {
             var d = distance(word, form, most);
             if (d > most || d > 1 && all.length) return;
@@ -692,7 +692,7 @@
           if (word.length > 4 && shard.totals[own.at] < 2) shard.forms.forEach(function (form, k) {
             if (shard.totals[k] >= MANY && shard.groups[k] !== shard.groups[own.at] && !inflected(word, form) && distance(word, form, 1) < 2) nearest(form, shard.totals[k]);
           });
-        } else if (!v.parts && !/[0-9]/.test(word) && !Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.startsWith(word); })) {
+        } else if (!v.parts && !Object.keys(v.forms).some(function (form) { return v.forms[form] > ONE || form.startsWith(word); })) {
           v.list.forEach(function (near) {
             var form = near.shard.forms[near.at];
             if (!word.startsWith(form) || word.length < form.length + 3) nearest(form, v.forms[form] * Math.log(2 + near.shard.totals[near.at]));
