@@ -94,3 +94,8 @@ test("a word with digits may be mistyped, but for the digits", () => {
   assert.equal(ask("platvorm31").meant, "platform31");
   assert.deepEqual(titles("platvorm32"), []);
 });
+
+test("an y for an ij is one letter", () => {
+  const { titles } = hub({ Bijles: "Over leren.", "Bijles geven": "Over lesgeven." });
+  assert.equal(titles("byles").length, 2);
+});

@@ -238,6 +238,9 @@
         var same = a[i - 1] === b[j - 1];
         row[j] = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (same ? 0 : 1));
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], two[j - 2] + 1);
+        // 'ij' is one letter to many, and sounds as 'y'.
+        if (i > 1 && b[j - 1] === 'y' && a[i - 1] === 'j' && a[i - 2] === 'i') row[j] = Math.min(row[j], two[j - 1] + 1);
+        if (j > 1 && a[i - 1] === 'y' && b[j - 1] === 'j' && b[j - 2] === 'i') row[j] = Math.min(row[j], one[j - 2] + 1);
         least = Math.min(least, row[j]);
       }
       if (least > most) return most + 1;
