@@ -1,6 +1,7 @@
 //! Why a page has a word form: in which of its texts the form stands, or which other word brought it
 //! there. Knows nothing of queries and scores.
 
+use crate::search::apart::neighbours;
 use crate::search::compounds::{Parts, compound, language_has_compounds, parts};
 use crate::search::distance::{distance, same_start};
 use crate::search::elasticlunr::WordForms;
@@ -8,7 +9,7 @@ use crate::search::lexicon::Lexicon;
 use crate::search::reader::units;
 use crate::search::record::{Labels, Record};
 use crate::search::synonyms::telling;
-use crate::search::words::each_word;
+use crate::search::words::{each_word, parts as parts_of};
 use std::collections::BTreeSet;
 
 /// A text of a page, as [`crate::search::weights`] weighs them.
@@ -122,6 +123,11 @@ impl<'a> Explainer<'a> {
     }
 }
 
+/// The title of a page, its other names, and the words that it has apart.
+fn titles<'a>(record: &'a Record, joined: &'a [String]) -> impl Iterator<Item = &'a str> {
+    [record.title].into_iter().chain(record.names.iter().copied()).chain(joined.iter().map(String::as_str))
+}
+
 /// The words of each text of a page.
 fn words_of(record: &Record) -> Vec<(Field, BTreeSet<String>)> {
     let of = |field, texts: &mut dyn Iterator<Item = &str>| {
@@ -135,13 +141,14 @@ fn words_of(record: &Record) -> Vec<(Field, BTreeSet<String>)> {
         });
         (field, all)
     };
+    let joined: Vec<String> = neighbours(record.title).iter().map(|both| both.concat()).collect();
     vec![
-        of(Field::Title, &mut [record.title].into_iter().chain(record.names.iter().copied())),
+        of(Field::Title, &mut titles(record, &joined)),
         of(Field::Heading, &mut record.headings.iter().map(|(_, text)| *text)),
         of(Field::Terms, &mut record.terms.iter().copied()),
         of(Field::Weighted, &mut record.fields.iter().map(|(_, text)| *text)),
         of(Field::Summary, &mut [record.summary].into_iter()),
-        of(Field::Address, &mut [record.address].into_iter()),
+        (Field::Address, parts_of(record.address).into_iter().collect()),
         of(Field::Links, &mut record.links.iter().copied()),
         of(Field::Body, &mut record.body.iter().copied()),
     ]

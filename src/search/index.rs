@@ -2,6 +2,7 @@
 //! themselves are made by their own modules, and described in docs/search-format.md.
 
 use crate::output::hash::Hash;
+use crate::search::apart;
 use crate::search::facets::facet;
 use crate::search::lexicon::Lexicon;
 use crate::search::manifest::{FUNCTION, MANIFEST, Manifest, VERSION};
@@ -62,7 +63,8 @@ impl Sizes {
 /// The files of the index. The same records give the same bytes. Lists come after all pages.
 pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
     let mut lexicon = Lexicon::of(records, labels.language);
-    let lent = lent(&mut lexicon, labels);
+    let mut lent = lent(&mut lexicon, labels);
+    apart::lend(&lexicon, records, &mut lent);
     let list_pages = records.iter().filter(|r| !r.names.is_empty()).count();
     let sizes = Sizes::of(records.len() - list_pages, list_pages);
     let lists = Lists { pages: records.len(), enough: sizes.postings };

@@ -5,7 +5,7 @@ use crate::search::elasticlunr::WordForms;
 use crate::search::level::impact;
 use crate::search::record::Record;
 use crate::search::weights::{BODY, HEADING, LINKS, LIST_TEXT, PATH, SUMMARY, TERMS, TITLE, Weight, name_level};
-use crate::search::words::{each_word, parts};
+use crate::search::words::{each_part, each_word, parts};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cmp::Ordering;
@@ -233,7 +233,7 @@ impl Counter {
         self.count(TERMS, total(&record.terms) as f32 / average.terms, all);
         self.text(&[record.summary], word_forms);
         self.count(SUMMARY, record.summary.len() as f32 / average.summary, content);
-        self.text(&[record.address], word_forms);
+        self.address(record.address, word_forms);
         self.count(PATH, record.address.len() as f32 / average.path, all);
         self.text(&record.links, word_forms);
         self.count(LINKS, 1.0, Counted { stop_words: false, named: true });
@@ -277,21 +277,27 @@ impl Counter {
 
     /// Counts the words of a text that is in pieces.
     fn text(&mut self, pieces: &[&str], word_forms: &WordForms) {
-        let Counter { numbers, words, times, in_text, .. } = self;
         for piece in pieces {
-            each_word(piece, |text| {
-                let number = numbers.of(text, words.len() as u32);
-                if number as usize == words.len() {
-                    words.push(Word::new(text, word_forms));
-                    times.push(0);
-                }
-                let times = &mut times[number as usize];
-                if *times == 0 {
-                    in_text.push(number);
-                }
-                *times += 1;
-            });
+            each_word(piece, |text| self.word(text, word_forms));
         }
+    }
+
+    /// Counts the words of an address: hyphens stand between all of them, and join none.
+    fn address(&mut self, address: &str, word_forms: &WordForms) {
+        each_part(address, |text| self.word(text, word_forms));
+    }
+
+    fn word(&mut self, text: &str, word_forms: &WordForms) {
+        let number = self.numbers.of(text, self.words.len() as u32);
+        if number as usize == self.words.len() {
+            self.words.push(Word::new(text, word_forms));
+            self.times.push(0);
+        }
+        let times = &mut self.times[number as usize];
+        if *times == 0 {
+            self.in_text.push(number);
+        }
+        *times += 1;
     }
 
     fn count(&mut self, weight: Weight, length: f32, which: Counted) {

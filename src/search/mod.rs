@@ -1,6 +1,7 @@
 //! Search: takes records and gives files. Knows neither the site nor the pages it is shown on.
 
 pub mod alphabet;
+pub mod apart;
 pub mod bits;
 pub mod compounds;
 pub mod distance;

@@ -17,6 +17,11 @@ pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
     walk(text, Words::default(), &mut found);
 }
 
+/// The same, but of words with hyphens only their parts.
+pub fn each_part(text: &str, mut found: impl FnMut(&str)) {
+    walk(text, Words { apart: true, ..Words::default() }, &mut found);
+}
+
 /// Runs of ASCII are taken as they are: what stands beside them does not change what they decompose to.
 fn walk(text: &str, mut words: Words, found: &mut impl FnMut(&str)) {
     let mut rest = text;
@@ -62,7 +67,7 @@ pub fn words(text: &str) -> Vec<String> {
 /// The words of a text, those with hyphens only in their parts: what a query asks for.
 pub fn parts(text: &str) -> Vec<String> {
     let mut all = Vec::new();
-    walk(text, Words { apart: true, ..Words::default() }, &mut |word| all.push(word.to_owned()));
+    each_part(text, |word| all.push(word.to_owned()));
     all
 }
 
@@ -73,7 +78,7 @@ pub fn hyphenated(text: &str) -> String {
         slug.push_str(if slug.is_empty() { "" } else { "-" });
         slug.push_str(word);
     };
-    walk(text, Words { apart: true, ..Words::default() }, &mut push);
+    each_part(text, &mut push);
     slug
 }
 

@@ -99,3 +99,13 @@ test("an y for an ij is one letter", () => {
   const { titles } = hub({ Bijles: "Over leren.", "Bijles geven": "Over lesgeven." });
   assert.equal(titles("byles").length, 2);
 });
+
+test("a word of an address does not hide the pages that have it apart", () => {
+  const { titles } = hub({ "darkmode.md": ["Donker scherm", "Minder licht."], "scherm.md": ["Dark mode instellen", "Zo doe je dat."], "thema.md": ["Kleuren", "Iets over dark mode."] });
+  assert.deepEqual(titles("darkmode").sort(), ["Dark mode instellen", "Donker scherm"]);
+});
+
+test("the hyphens of an address join no words", () => {
+  const { titles } = hub({ "dark-mode.md": ["Donker scherm", "Minder licht."], "scherm.md": ["Een scherm", "Zo stel je dark en mode in: de mode."], "twee.md": ["Mode", "Dark."] });
+  assert.ok(titles("darkmode").includes("Mode"));
+});
