@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Bytes of a shard and pages of a pack where the number of files does not matter. A visitor needs
 /// about three shards and eight packs, so smaller is better.
-const SHARD: usize = 1_000;
+const SHARD: usize = 850;
 const PACK: usize = 2;
 /// Files of an index up to which their number does not matter; beyond, there is one for five pages.
 /// Some hosts take 20,000 in all.
@@ -102,11 +102,11 @@ pub fn index(records: &[Record], labels: &Labels) -> Vec<IndexFile> {
             .zip(&facets)
             .map(|(label, values)| (!values.is_empty()).then_some(*label))
             .collect(),
-        stop: lexicon.stop_words.join(" "),
+        stop: begins(&lexicon.stop_words),
         begins: begins(&firsts),
         reverse: !reverse.texts.is_empty(),
     };
-    let call = format!("{FUNCTION}(\"m\",{VERSION},{})\n", manifest.json(labels));
+    let call = format!("{FUNCTION}(\"m\",{VERSION},{})", manifest.json(labels));
     let mut files = vec![IndexFile { path: MANIFEST.into(), bytes: call.into_bytes() }];
     let folder = manifest.folder;
     files.extend(
@@ -138,7 +138,7 @@ fn part(kind: &str, name: &str, text: &str) -> (String, String) {
     let mut call = String::with_capacity(text.len() + text.len() / 16 + 32);
     call.push_str(&format!("{FUNCTION}(\"{kind}\",{number},\""));
     push_literal(&mut call, text);
-    call.push_str("\")\n");
+    call.push_str("\")");
     (format!("{kind}/{name}.js"), call)
 }
 

@@ -10,7 +10,7 @@ pub const MANIFEST: &str = "m.js";
 /// The function that every file calls.
 pub const FUNCTION: &str = "wijkzoek";
 /// Version of the format. The client refuses another one.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What the manifest says beside the names of kinds.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Manifest<'a> {
     pub group: usize,
     /// Names of the facets; none for one without values.
     pub facets: Vec<Option<&'a str>>,
-    /// Words that say nothing by themselves, with spaces between them.
+    /// Words that say nothing by themselves, written as begins are.
     pub stop: String,
     /// The begins of the groups.
     pub begins: String,

@@ -190,7 +190,7 @@ impl Said {
             facets: names("facets")?,
             shards: number("shards")?,
             group: number("group")?.max(1),
-            stop: object["stop"].as_str()?.split(' ').map(units).collect(),
+            stop: read_begins(object["stop"].as_str()?)?.into_iter().collect(),
             begins: read_begins(object["t"].as_str()?)?,
             reverse: object["reverse"].as_bool()?,
         })

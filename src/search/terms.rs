@@ -37,12 +37,18 @@ pub fn term_shards(
     let size = (bytes * 8 / 11 / files).max(smallest);
     let mut shards = Shards::default();
     let mut writer = ShardWriter::default();
+    let last_of: FxHashMap<u32, usize> = stems.iter().enumerate().filter_map(|(i, stem)| Some(((*stem)?, i))).collect();
     let (mut first, mut before, mut before_shard) = (0, "", "");
+    // The last form that has the stem of one in the shard.
+    let mut last = 0;
     for (i, (form, entry)) in lexicon.forms.iter().zip(&entries).enumerate() {
-        if writer.len() >= size_before(before, &form.text, size) {
+        // Words of one stem stand together, such as `meet` and `meten`.
+        let more = if i <= last && size < LARGE { size / 2 } else { 0 };
+        if writer.len() >= size_before(before, &form.text, size) + more {
             shards.push(writer.end(), &lexicon.forms[first].text, before_shard);
-            (first, before_shard) = (i, before);
+            (first, before_shard, last) = (i, before, 0);
         }
+        last = stems[i].and_then(|stem| last_of.get(&stem)).copied().unwrap_or_default().max(last);
         writer.push(&form.text, entry);
         before = &form.text;
     }
@@ -51,6 +57,9 @@ pub fn term_shards(
     }
     shards
 }
+
+/// Bytes from which a shard is large enough to be cut between words of one stem.
+const LARGE: usize = 1_000;
 
 /// How large a shard gets before a cut between two words: the more they are alike, the larger, since words that
 /// are alike are sought together.

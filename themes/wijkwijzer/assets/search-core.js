@@ -5,7 +5,7 @@
 (function (root) {
   'use strict';
 
-  var VERSION = 3;
+  var VERSION = 4;
   // Adds 'readFacet' and 'narrow' to the core; missing until a search is narrowed down.
   var FILTERS = 'search-filters.js';
   // What a form counts that is not quite what was asked.
@@ -237,10 +237,10 @@
       for (j = 1; j <= b.length; j++) {
         var same = a[i - 1] === b[j - 1];
         row[j] = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], two[j - 2] + 1);
+        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], two[j - 2] + 1);
         // 'ij' is one letter to many, and sounds as 'y'.
-        if (i > 1 && b[j - 1] === 'y' && a[i - 1] === 'j' && a[i - 2] === 'i') row[j] = Math.min(row[j], two[j - 1] + 1);
-        if (j > 1 && a[i - 1] === 'y' && b[j - 1] === 'j' && b[j - 2] === 'i') row[j] = Math.min(row[j], one[j - 2] + 1);
+        if (b[j - 1] === 'y' && a.slice(i - 2, i) === 'ij') row[j] = Math.min(row[j], two[j - 1] + 1);
+        if (a[i - 1] === 'y' && b.slice(j - 2, j) === 'ij') row[j] = Math.min(row[j], one[j - 2] + 1);
         least = Math.min(least, row[j]);
       }
       if (least > most) return most + 1;
@@ -264,7 +264,7 @@
         manifest = content;
         manifest.begins = readBegins(content.t);
         stop = Object.create(null);
-        content.stop.split(' ').forEach(function (word) { stop[word] = true; });
+        readBegins(content.stop).forEach(function (word) { stop[word] = true; });
       }
     }
 
@@ -305,10 +305,10 @@
       return begins && begins[number % manifest.group];
     };
 
-    /** The place of a form in its shard, or -1; undefined as long as the shard is missing. */
+    /** A form by its shard and its place there; nothing when it stands nowhere, or its shard is missing. */
     Query.prototype.find = function (word) {
-      var shard = this.shard(word), at = shard && place(shard.forms, word);
-      return shard && { shard: shard, at: shard.forms[at] === word ? at : -1 };
+      var shard = this.shard(word), at = shard ? shard.forms.indexOf(word) : -1;
+      return at < 0 ? undefined : { shard: shard, at: at };
     };
 
     /** Adds the forms that have the stem of one, itself included. */
@@ -323,8 +323,7 @@
      * as it has; the latter not of a word that stands on several pages: who asks for 'wijkagent' does not mean
      * 'wijkagenda'. Nobody means a word that says nothing ('meten', 'met').
      */
-    function alike(word, found, variants) {
-      var shard = found.shard, usual = shard.totals[found.at] >= SEVERAL;
+    function alike(word, shard, usual, variants) {
       if (/[0-9]/.test(word)) return;
       shard.forms.forEach(function (form, i) {
         var same = sameStart(form, word);
@@ -335,12 +334,12 @@
 
     /** The forms that stand for a word, with what they count. */
     Query.prototype.variants = function (word, isLast, isVague) {
-      var variants = new Variants(), found = this.find(word);
-      if (!found) return variants;
-      if (found.at >= 0) withStem(found, 1, variants);
-      variants.known = found.at >= 0;
+      var variants = new Variants(), shard = this.shard(word), found = this.find(word);
+      if (!shard) return variants;
+      if (found) withStem(found, 1, variants);
+      variants.known = !!found;
       variants.sure = variants.list.length;
-      if (word.length > 3 && !isVague) alike(word, found, variants);
+      if (word.length > 3 && !isVague) alike(word, shard, found && shard.totals[found.at] >= SEVERAL, variants);
       if (word.length > 1 && !isVague && (isLast || !variants.known)) this.prefixes(word, variants);
       return variants;
     };
@@ -431,7 +430,7 @@
             var d = distance(word, form, most);
             if (d > most || d > 1 && all.length) return;
             var at = query.find(form);
-            if (at && at.at >= 0) all.push({ shard: at.shard, at: at.at, d: d });
+            if (at) all.push({ shard: at.shard, at: at.at, d: d });
           });
         }
       }
@@ -451,9 +450,9 @@
           front = front.slice(0, front.length - link.length);
           if (front.length < 3 || best && best.front.length > front.length) return;
           var a = query.find(front);
-          if (!a || a.at < 0 || a.shard.totals[a.at] < 2) return;
+          if (!a || a.shard.totals[a.at] < 2) return;
           var b = query.find(word.slice(cutAt));
-          if (!b || b.at < 0) return;
+          if (!b) return;
           var rank = Math.min(front.length, word.length - cutAt);
           if (!best || rank > best.rank) best = { rank: rank, front: front, parts: [a, b] };
         });
@@ -481,7 +480,7 @@
       var query = this;
       if (word.length > 4) this.reversed(word).forEach(function (form) {
         var found = form.length > word.length && form.endsWith(word) && query.find(form);
-        if (found && found.at >= 0) withStem(found, ENDING, variants);
+        if (found) withStem(found, ENDING, variants);
       });
     };
 
@@ -502,7 +501,7 @@
       ]).filter(isLong).map(this.find, this);
       variants.parts = true;
       found.forEach(function (part) {
-        if (part && part.at >= 0) withStem(part, PART, variants);
+        if (part) withStem(part, PART, variants);
       });
     };
 
@@ -598,7 +597,7 @@
           // With an 's' it is rarer: not worth a file of its own.
           if (l && this.number(word) !== this.number(this.words[i])) continue;
           var found = this.find(word);
-          if (!found || found.at < 0) continue;
+          if (!found) continue;
           var variants = new Variants(), both = [i, i + 1];
           withStem(found, JOINED, variants);
           var there = variants.pages(), more = Math.max(1, weight(variants, there) / (weights[i] + weights[i + 1]));
@@ -665,11 +664,9 @@
       word = sounded(word);
       form = sounded(form);
       var a = squeezed(word), b = squeezed(form), same = sameStart(a, b), end = a.slice(same), other = b.slice(same);
-      if (a === b || same < 3 || !LINKS.includes(end) || !LINKS.includes(other)) return false;
+      var n = word.length - end.length;
       // Where one doubles a vowel and the other a consonant, they are two words: 'maan' and 'mannen'.
-      word = word.slice(0, word.length - end.length);
-      form = form.slice(0, form.length - other.length);
-      return word === form || word.length !== form.length;
+      return a !== b && same > 2 && LINKS.includes(end) && LINKS.includes(other) && (n !== form.length - other.length || sameStart(word, form) >= n);
     }
 
     /** A word as it sounds at the end of a syllable: 'huizen' and 'huis' begin alike. */
