@@ -644,5 +644,7 @@ struct Cover {
 
 fn better(a: &Ranked, b: &Ranked) -> std::cmp::Ordering {
     let first = |of: &Ranked| (of.same, of.named);
-    first(b).cmp(&first(a)).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page))
+    // What differs by less than a millionth differs by how numbers are rounded here and in JavaScript.
+    let score = |of: &Ranked| (of.score * 1e6).round();
+    first(b).cmp(&first(a)).then(score(b).total_cmp(&score(a))).then(a.page.cmp(&b.page))
 }

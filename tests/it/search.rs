@@ -8,7 +8,7 @@ use wijkwijzer::search::elasticlunr::{self, WordForms};
 use wijkwijzer::search::index::index;
 use wijkwijzer::search::level::level;
 use wijkwijzer::search::lexicon::Lexicon;
-use wijkwijzer::search::query::search;
+use wijkwijzer::search::query::{Ranked, search};
 use wijkwijzer::search::reader::Index;
 use wijkwijzer::search::record::{IndexFile, Labels, Record};
 use wijkwijzer::search::weights::POSTINGS;
@@ -150,7 +150,8 @@ proptest! {
         let answer = search(&index, &query);
         prop_assert!(answer.words.len() <= 16);
         prop_assert!(answer.ranked.iter().all(|r| r.page < records.len() && r.score.is_finite() && r.score > 0.0));
-        prop_assert!(answer.ranked.windows(2).all(|w| w[0].score >= w[1].score));
+        let order = |r: &Ranked| (r.same, r.named, (r.score * 1e6).round());
+        prop_assert!(answer.ranked.windows(2).all(|w| order(&w[0]) >= order(&w[1])));
         let mut pages: Vec<usize> = answer.ranked.iter().map(|r| r.page).collect();
         pages.sort_unstable();
         pages.dedup();

@@ -613,7 +613,8 @@
     };
 
     function better(a, b) {
-      return b.first - a.first || b.score - a.score || a.page - b.page;
+      // What differs by less than a millionth differs by how numbers are rounded here and in Rust.
+      return b.first - a.first || Math.round(b.score * 1e6) - Math.round(a.score * 1e6) || a.page - b.page;
     }
 
     /** How far the words asked cover a text, and it them: 0 to 1. */
