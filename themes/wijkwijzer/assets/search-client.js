@@ -94,17 +94,21 @@
         return a;
       },
 
-      /** The text as nodes, with the words that were found in 'mark'. */
+      /** The text as nodes, with the words that were found in 'mark'; those with hyphens whole, where no part of them was. */
       marked: function (text, answer) {
         var out = document.createDocumentFragment(), plain = '';
-        text.split(/([\p{Alphabetic}\p{N}\p{M}'’]+)/u).forEach(function (part, i) {
-          if (i % 2 && hits(part, answer).length) {
-            out.append(plain);
-            plain = '';
-            client.make('mark', part, out);
-          } else {
-            plain += part;
-          }
+        function found(part) { return hits(part, answer).length; }
+        text.split(/([\p{Alphabetic}\p{N}\p{M}'’\u2010\u2011-]+)/u).forEach(function (word) {
+          var parts = word.split(/([-\u2010\u2011])/);
+          (parts.some(found) ? parts : [word]).forEach(function (part) {
+            if (found(part)) {
+              out.append(plain);
+              plain = '';
+              client.make('mark', part, out);
+            } else {
+              plain += part;
+            }
+          });
         });
         out.append(plain);
         return out;
