@@ -8,7 +8,7 @@ use crate::parse::document::{Body, ROOT};
 use crate::search::neighbours::neighbours;
 use crate::search::record::{Labels, Record};
 use crate::source::config::{Listed, MenuTarget};
-use crate::source::field::{FieldType, KindId, VocabularyId};
+use crate::source::field::{Field, FieldType, KindId, VocabularyId};
 use crate::source::texts::Texts;
 use crate::source::vocabulary::TermDeclaration;
 use rayon::prelude::*;
@@ -210,8 +210,8 @@ fn record<'a>(site: &'a Site, texts: &'a Texts, page: &'a Page, links: &[&'a str
     let mut left_out = BTreeSet::new();
     for (index, value) in &page.fields {
         let field = &kind.fields[*index];
-        let mut told = Told { page, record: &mut record, left_out: &mut left_out, weight: field.search };
-        told.value(site, value);
+        let mut told = Told { page, record: &mut record, left_out: &mut left_out, weight: None };
+        told.field(site, field, value);
         let of = facets.iter().position(|f| match &f.of {
             FacetOf::Kind => false,
             FacetOf::Vocabulary(v) => matches!(&field.of, FieldType::Terms { vocabulary, .. } if vocabulary == v),
@@ -278,11 +278,26 @@ struct Told<'r, 'a> {
     record: &'r mut Record<'a>,
     /// Bodies that search does not look at.
     left_out: &'r mut BTreeSet<usize>,
-    /// The weight that the field declares; 0 leaves it out.
+    /// The weight that the field declares, or the list or object that it is in; 0 leaves it out.
     weight: Option<f32>,
 }
 
 impl<'a> Told<'_, 'a> {
+    fn field(&mut self, site: &'a Site, field: &Field, value: &'a Value) {
+        let around = self.weight;
+        self.weight = field.search.or(around);
+        match (&field.of, value) {
+            (FieldType::List(each), Value::List(values)) => values.iter().for_each(|v| self.field(site, each, v)),
+            (FieldType::Object(fields), Value::Object(values)) => {
+                let declared =
+                    values.iter().filter_map(|(name, v)| Some((fields.iter().find(|f| f.name == *name)?, v)));
+                declared.for_each(|(field, v)| self.field(site, field, v));
+            }
+            (_, value) => self.value(site, value),
+        }
+        self.weight = around;
+    }
+
     fn value(&mut self, site: &'a Site, value: &'a Value) {
         match value {
             Value::Text(text) => self.text(text),
@@ -294,8 +309,6 @@ impl<'a> Told<'_, 'a> {
                 self.text(&place.address);
             }
             Value::File(file) => self.text(&file.title),
-            Value::List(values) => values.iter().for_each(|v| self.value(site, v)),
-            Value::Object(values) => values.iter().for_each(|(_, v)| self.value(site, v)),
             Value::Markdown(body) if self.weight == Some(0.0) => {
                 self.left_out.insert(*body);
             }
