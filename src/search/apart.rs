@@ -5,6 +5,7 @@ use crate::search::lexicon::{Lexicon, Posting};
 use crate::search::record::Record;
 use crate::search::synonyms::Lent;
 use crate::search::words::parts;
+use rayon::prelude::*;
 
 /// Letters that each of both words has at least.
 const LETTERS: usize = 3;
@@ -13,17 +14,22 @@ const APART: f32 = 0.9;
 
 /// Lends each word of the lexicon that two neighbours in a title make together the page of that title.
 pub fn lend(lexicon: &Lexicon, records: &[Record], lent: &mut Lent) {
-    let pages = records.iter().enumerate().filter(|(_, record)| record.names.is_empty());
-    for (page, record) in pages {
-        for both in neighbours(record.title) {
-            let Some(form) = lexicon.find(&both.concat()) else { continue };
-            let says_something = both.iter().all(|word| lexicon.stop_words.binary_search(word).is_err());
-            let counts = both.iter().filter_map(|word| impact(lexicon, word, page as u32));
-            if let Some(least) = counts.reduce(f32::min).filter(|_| says_something) {
-                lent.entry(form).or_default().push(Posting { page: page as u32, impact: least * APART });
-            }
-        }
-    }
+    let pages = records.par_iter().enumerate().filter(|(_, record)| record.names.is_empty());
+    let joined: Vec<(usize, Posting)> = pages
+        .flat_map_iter(|(page, record)| {
+            neighbours(record.title).into_iter().filter_map(move |both| joined(lexicon, &both, page as u32))
+        })
+        .collect();
+    joined.into_iter().for_each(|(form, posting)| lent.entry(form).or_default().push(posting));
+}
+
+/// The form that two words make together, and what it counts on a page that has them apart.
+fn joined(lexicon: &Lexicon, both: &[String; 2], page: u32) -> Option<(usize, Posting)> {
+    let form = lexicon.find(&both.concat())?;
+    let says_something = both.iter().all(|word| lexicon.stop_words.binary_search(word).is_err());
+    let least = both.iter().filter_map(|word| impact(lexicon, word, page)).reduce(f32::min);
+    let least = least.filter(|_| says_something)?;
+    Some((form, Posting { page, impact: least * APART }))
 }
 
 /// Neighbours in a title that may be written together.
