@@ -41,7 +41,7 @@ pub fn classify(target: &str, base_url: &str, file: &str, span: Span) -> (Addres
             scheme.as_str(),
             "http" | "https" | "mailto" | "tel" | "sms" | "ftp" | "sip" | "geo" | "irc" | "ircs" | "xmpp" | "webcal"
         ) {
-            let best = nearest(&scheme, ["https", "http", "mailto", "tel"].into_iter());
+            let best = nearest(&scheme, ["https", "http", "mailto", "tel"]);
             let best = best.map(|best| format!("{best}{}", &target[target.find(':').unwrap_or(0)..]));
             let problem = problem(Code::UnsafeLink).with("scheme", format!("{scheme}:"));
             return (Address::Refused, Some(problem.with_some("best", best)));
