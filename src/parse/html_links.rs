@@ -94,7 +94,7 @@ const OBSOLETE: &[&str] =
 /// Elements that HTML has and that are not for texts; what is none of these was not meant as HTML.
 #[rustfmt::skip]
 const OTHER_ELEMENTS: &[&str] = &[
-    "area", "audio", "base", "body", "button", "canvas", "circle", "datalist", "dialog", "embed", "fieldset", "form",
+    "address", "area", "audio", "base", "body", "button", "canvas", "circle", "datalist", "dialog", "embed", "fieldset", "form",
     "frame", "frameset", "g", "head", "html", "iframe", "input", "label", "legend", "link", "marquee", "math", "menu",
     "meta", "meter", "noscript", "object", "optgroup", "option", "output", "param", "path", "progress", "rect",
     "script", "search", "select", "slot", "source", "style", "svg", "template", "textarea", "title", "track", "video",

@@ -99,7 +99,9 @@ pub fn open_links(text: &str) -> Vec<Misbracketed> {
 fn is_one_address(text: &str) -> bool {
     let web = ["https://", "http://", "www.", "mailto:", "../", "./", "/"].iter().any(|begin| text.starts_with(begin));
     let length = text.len() > 2 && !text.contains(char::is_whitespace);
-    length && (web || text.split('#').next().is_some_and(|path| path.ends_with(".md")))
+    // One word alone behind a slash ends a shortcode of another system: `[/caption]`.
+    let longer = text.strip_prefix('/').is_none_or(|path| path.contains(['/', '.', '#']));
+    length && longer && (web || text.split('#').next().is_some_and(|path| path.ends_with(".md")))
 }
 
 /// For each `]` of a text that ends something, where the bracket stands that opens it.
@@ -260,6 +262,7 @@ mod tests {
             "[a](wat dan ook",
             "\\[a\\](b.md",
             "(a)[b.md en c]",
+            "[caption id=1]Tekst (foto)[/caption]",
         ] {
             assert!(right(text).is_empty(), "{text}");
         }
