@@ -22,10 +22,12 @@ use crate::parse::visible_text::{is_line_break, visible, without_tags, words};
 use crate::source::catalogue::Code;
 use crate::source::config::RawHtml;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::nearest::Names;
 use crate::source::node::Node;
 use crate::source::span::Span;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -127,6 +129,7 @@ pub fn markdown(
         sections_by_title: false,
         dropped: HashSet::new(),
         printed: HashSet::new(),
+        defined: OnceCell::new(),
         after_include: false,
         notes: Footnotes::default(),
         notes_read: Vec::new(),
@@ -195,6 +198,8 @@ struct Walk<'a, 'f> {
     dropped: HashSet<String>,
     /// Advice about syntax that the text prints, so that each sort is reported once.
     printed: HashSet<&'static str>,
+    /// Names that the text explains; only made when somebody asks for one that is near.
+    defined: OnceCell<Names>,
     /// Whether an include was just taken out, so that a `]` follows that belongs to it.
     after_include: bool,
     notes: Footnotes<'a>,

@@ -56,3 +56,10 @@ fn broken_links_and_anchors_among_many_pages() {
     let headings: String = (0..1_500).map(|i| format!("## Kop {i}\n\n[een](#kap-{i})\n\n")).collect();
     assert_eq!(told(&[("content/a.md", &format!("---\ntitle: Een\n---\n\n{headings}"))], "W0302"), 1_500);
 }
+
+#[test]
+fn notes_that_nothing_explains_among_many_that_nothing_mentions() {
+    let mentions: String = (0..10_000).map(|i| format!("Een feit.[^bron-een-{i}]\n\n")).collect();
+    let notes: String = (0..10_000).map(|i| format!("[^uitleg-twee-{i}]: tekst\n\n")).collect();
+    assert_eq!(told(&[("content/a.md", &format!("---\ntitle: Een\n---\n\n{mentions}{notes}"))], "W0221"), 10_000);
+}

@@ -12,7 +12,7 @@ use crate::parse::web_address;
 use crate::source::catalogue::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::invisible::{told, unseen};
-use crate::source::nearest::nearest;
+use crate::source::nearest::Names;
 use crate::source::severity::Severity;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -59,16 +59,17 @@ impl<'a> Walk<'a, '_> {
             let example = if name.starts_with('^') { "@a_note" } else { "@an_address" };
             // Between numbers there is no likeness.
             let worded = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
-            let best = worded.then(|| nearest(&name, self.defined())).flatten().map(|best| format!("[{best}]"));
+            let best = worded.then(|| self.defined().nearest(&name, |_| true)).flatten();
+            let best = best.map(|best| format!("[{best}]"));
             let problem = self.problem(Code::DefinitionMissing, &at).with("text", &self.source[at]);
             self.found.push(problem.with("name", name).with("example", example).with_some("best", best));
         }
     }
 
-    /// What the lines of the text explain that begin with `[name]:`.
-    fn defined(&self) -> impl Iterator<Item = &'a str> {
-        let lines = self.source.lines().map(str::trim_start);
-        lines.filter_map(|line| line.strip_prefix('[')?.split_once("]:")).map(|(name, _)| name)
+    /// What the lines of the text explain that begin with `[name]:`, looked for once.
+    fn defined(&self) -> &Names {
+        let name = |line: &str| Some(line.trim_start().strip_prefix('[')?.split_once("]:")?.0.to_owned());
+        self.defined.get_or_init(|| Names::of(self.source.lines().filter_map(name)))
     }
 
     pub(super) fn report_unmentioned_notes(&mut self) {
