@@ -20,7 +20,6 @@ pub fn spaced_bold(text: &str) -> Option<(Range<usize>, String)> {
 /// The first of some lines that are no list because the space behind their marks is missing (`-een`, `1.een`): its
 /// mark, and the line as it should be written. One line alone may be anything.
 pub fn item_without_space(paragraph: &str) -> Option<(Range<usize>, String)> {
-    let lines: Vec<&str> = paragraph.lines().map(str::trim).collect();
     let mark = |line: &str| {
         let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let length = match line.as_bytes().get(digits)? {
@@ -30,8 +29,12 @@ pub fn item_without_space(paragraph: &str) -> Option<(Range<usize>, String)> {
         };
         line[length..].starts_with(char::is_alphabetic).then_some(length)
     };
-    let all = lines.len() > 1 && lines.iter().all(|line| mark(line).is_some());
-    let (first, length) = (*lines.first()?, mark(lines.first()?)?);
+    let mut lines = paragraph.lines().map(str::trim);
+    let first = lines.next()?;
+    // Nearly every paragraph ends here.
+    let length = mark(first)?;
+    let second = lines.next()?;
+    let all = std::iter::once(second).chain(lines).all(|line| mark(line).is_some());
     all.then(|| (0..length, format!("{} {}", &first[..length], &first[length..])))
 }
 

@@ -4,6 +4,7 @@ use crate::model::agenda::YearMonth;
 use crate::model::generated::tables;
 use crate::model::id::{AssetId, PageId, TermId};
 use crate::model::site::Site;
+use crate::model::term::Term;
 use crate::output::tree::ancestors;
 use crate::plan::addresses::addresses;
 use crate::plan::offline::{FOLDER, HUB_LIST, Offline, offline};
@@ -263,8 +264,8 @@ fn without_conflicts(site: &Site, mut routes: Vec<Route>) -> (Vec<Route>, Vec<Di
         if let Some(long) = route.path.split('/').find(|part| part.len() > 255) {
             keep[i] = false;
             let problem = Diagnostic::new(Code::NameTooLong, &file_naming(site, &route.shows));
-            let term = if let Shows::Term(term, _) | Shows::TermFeed(term) = route.shows { Some(term) } else { None };
-            let beginning = term.map(|id| site.term(id).label.chars().take(40).collect::<String>() + "…");
+            let beginning =
+                term_of(site, &route.shows).map(|term| term.label.chars().take(40).collect::<String>() + "…");
             found.push(problem.with("n", long.len().to_string()).with_some("term", beginning));
         }
     }
@@ -285,12 +286,18 @@ pub fn file_of(site: &Site, shows: &Shows) -> String {
 
 /// The file that gives a route its name: for a term that nobody declared, the first page that has it.
 fn file_naming(site: &Site, shows: &Shows) -> String {
+    let undeclared = term_of(site, shows).filter(|term| term.declared.is_none());
+    match undeclared.and_then(|term| term.pages.first()) {
+        Some(page) => in_root(&site.config, &site.page(*page).path),
+        None => file_of(site, shows),
+    }
+}
+
+/// The term that a route is about.
+fn term_of<'s>(site: &'s Site, shows: &Shows) -> Option<&'s Term> {
     match shows {
-        Shows::Term(term, _) | Shows::TermFeed(term) if site.term(*term).declared.is_none() => {
-            let first = site.term(*term).pages.first();
-            first.map_or_else(|| FILE.to_owned(), |page| in_root(&site.config, &site.page(*page).path))
-        }
-        shows => file_of(site, shows),
+        Shows::Term(term, _) | Shows::TermFeed(term) => Some(site.term(*term)),
+        _ => None,
     }
 }
 

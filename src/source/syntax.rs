@@ -145,7 +145,7 @@ impl<'a> Broken<'a> {
         let above = self.before().iter().rev().skip(1).find(|line| !line.text.starts_with(' '))?;
         let (key, value) = above.text.split_once(": ").filter(|(key, _)| !key.starts_with(['-', '#']))?;
         let value = value.trim();
-        if value.is_empty() || value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '#']) {
+        if value.is_empty() || !is_plain(value) {
             return None;
         }
         let lines = self.before().iter().filter(|line| line.start > above.start).map(|line| line.text.trim());
@@ -493,13 +493,17 @@ fn left_open(line: &str) -> Option<(usize, &'static str, &'static str)> {
     }
 }
 
+/// Whether a value begins with no sign that means something to YAML.
+fn is_plain(value: &str) -> bool {
+    !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '#'])
+}
+
 /// Key and value of a line `key: one: two` whose value is not in quotes.
 fn unquoted_colon(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(": ")?;
     let key = key.trim_start_matches([' ', '-']).trim();
     let value = value.trim_start();
-    let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '#']);
-    (plain && value.contains(": ") && !key.contains(['"', '\''])).then_some((key, value))
+    (is_plain(value) && value.contains(": ") && !key.contains(['"', '\''])).then_some((key, value))
 }
 
 #[cfg(test)]
