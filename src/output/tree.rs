@@ -27,7 +27,8 @@ pub struct Tree {
     earlier: Manifest,
     /// Whether the folder held nothing of ours when we began.
     fresh: bool,
-    now: Mutex<BTreeMap<String, Option<Checksum>>>,
+    /// What was written or right so far.
+    now: Mutex<Vec<(String, Option<Checksum>)>>,
     written: AtomicUsize,
     unchanged: AtomicUsize,
 }
@@ -62,7 +63,7 @@ impl Tree {
         let earlier = known.unwrap_or_default();
         let tree = Tree {
             fresh,
-            now: Mutex::new(BTreeMap::new()),
+            now: Mutex::new(Vec::with_capacity(planned.len())),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
             folder,
@@ -99,6 +100,10 @@ impl Tree {
         }
         // Where nothing was, nobody can see half a file in the place of a whole one.
         let put = if self.fresh { create } else { replace };
+        // Nearly every page is the first file of its folder: without this look it would be opened in vain.
+        if self.fresh && path.ends_with("/index.html") {
+            let _ = std::fs::create_dir(target.parent().unwrap_or(&self.folder));
+        }
         match put(&self.folder, path, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 std::fs::create_dir_all(target.parent().unwrap_or(&self.folder))?;
@@ -113,7 +118,8 @@ impl Tree {
 
     /// Ends the build: removes what is no longer planned, and writes the manifest.
     pub fn finish(self) -> Result<Report> {
-        let files = std::mem::take(&mut *self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let now = std::mem::take(&mut *self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let files: BTreeMap<String, Option<Checksum>> = now.into_iter().collect();
         let gone = self.earlier.files.iter().filter(|(path, _)| !files.contains_key(*path));
         let removed = gone.filter(|(path, sum)| self.remove(path, **sum)).count();
         let text = Manifest { files }.text();
@@ -123,7 +129,7 @@ impl Tree {
 
     fn remember(&self, path: &str, sum: Checksum) {
         let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        now.insert(path.to_owned(), Some(sum));
+        now.push((path.to_owned(), Some(sum)));
     }
 
     /// Removes our files that stand where a folder must come, or in a folder where a file must come.
