@@ -7,9 +7,13 @@ use std::ops::Range;
 /// An event with where it stands in the text.
 pub type Spanned<'a> = (Event<'a>, Range<usize>);
 
+/// In running text there is about one event for so many bytes.
+const BYTES_AN_EVENT: usize = 24;
+
 /// Neighbouring texts joined, so that a pattern is seen whole; the HTML of a block likewise.
-pub fn merged<'a>(events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
-    let mut merged: Vec<Spanned> = Vec::new();
+/// `bytes` is the length of the text that they are of: it tells about how many they will be.
+pub fn merged<'a>(events: impl Iterator<Item = Spanned<'a>>, bytes: usize) -> Vec<Spanned<'a>> {
+    let mut merged: Vec<Spanned> = Vec::with_capacity(bytes / BYTES_AN_EVENT + 8);
     // What follows on the last event and was not added to it yet: once for a run of any length.
     let mut more = String::new();
     for (event, range) in events {

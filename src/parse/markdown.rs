@@ -103,7 +103,7 @@ pub fn markdown(
     options.set(Options::ENABLE_DEFINITION_LIST, has_definitions(source));
     options.set(Options::ENABLE_MATH, rules.math);
     let mut undefined = Vec::new();
-    let events = merged(left_over::parser(source, options, &mut undefined).into_offset_iter());
+    let events = merged(left_over::parser(source, options, &mut undefined).into_offset_iter(), source.len());
     let mut walk = Walk {
         source,
         file,
