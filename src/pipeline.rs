@@ -66,33 +66,33 @@ pub type Timings = Vec<(&'static str, Duration)>;
 /// Discover, parse, model, plan. An error is a theme that cannot be used.
 pub fn prepare(config: &Config, drafts: bool) -> Result<Prepared, Vec<Diagnostic>> {
     let mut clock = Clock::start();
-    let theme = theme(config)?;
-    let (sources, mut diagnostics) = discover(config);
+    let (theme, (sources, mut diagnostics)) = rayon::join(|| theme(config), || discover(config));
+    let theme = theme?;
     clock.lap("discover");
     let ((parsed, in_text), (assets, in_assets)) = rayon::join(|| parse(config, &sources), || assets(config, &sources));
     clock.lap("parse");
     let see = Visibility { drafts, now: config.zone.now() };
-    let (mut site, in_site) = assemble(config, parsed, assets, see);
+    let (mut site, telling, in_site) = assemble(config, parsed, assets, see);
     clock.lap("model");
     // Side by side, since each has work for one core alone.
     let (search, (alike, said)) =
-        rayon::join(|| search(&site, &theme.texts), || (related(&site.pages, &site.terms), said(&site)));
+        rayon::join(|| search(&site, &theme.texts), || (related(&site.pages, &site.terms, &telling), said(&site)));
     site.relate(alike);
     clock.lap("search");
     let names: Vec<String> = theme.assets.keys().cloned().collect();
-    let (plan, in_plan) = plan(&site, &names, &search, &said);
-    clock.lap("plan");
-    let templates = templates(&site, &theme.page_templates());
-    let in_use = [
-        components(&site, &theme.components),
-        files(&site),
-        registration(&site),
-        templates,
-        search_language(config),
-        questions(&site, &theme.texts, &search),
-    ]
-    .concat();
-    clock.lap("check");
+    let in_use = || {
+        [
+            components(&site, &theme.components),
+            files(&site),
+            registration(&site),
+            templates(&site, &theme.page_templates()),
+            search_language(config),
+            questions(&site, &theme.texts, &search),
+        ]
+        .concat()
+    };
+    let ((plan, in_plan), in_use) = rayon::join(|| plan(&site, &names, &search, &said), in_use);
+    clock.lap("plan and check");
     for found in [in_text, in_assets, in_site, in_plan, in_use] {
         diagnostics.extend(found);
     }

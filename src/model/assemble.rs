@@ -14,11 +14,13 @@ use crate::model::placed_asset::PlacedAsset;
 use crate::model::rendition::renditions;
 use crate::model::site::Site;
 use crate::model::targets::{Target, Targets};
+use crate::model::telling::Telling;
 use crate::model::term::Term;
 use crate::model::terms::Terms;
 use crate::parse::asset::Asset;
 use crate::parse::document::Document;
 use crate::parse::file::Parsed;
+use crate::parse::value::FieldValue;
 use crate::source::catalogue::Code;
 use crate::source::config::{Config, Introduced};
 use crate::source::date::Moment;
@@ -39,8 +41,14 @@ pub struct Visibility {
     pub now: Moment,
 }
 
-/// Makes the site, but for the pages that are like each other. Never fails: what is wrong is left out and told.
-pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: Visibility) -> (Site, Vec<Diagnostic>) {
+/// Makes the site, but for the pages that are like each other: beside it the words to tell them by.
+/// Never fails: what is wrong is left out and told.
+pub fn assemble(
+    config: &Config,
+    parsed: Vec<Parsed>,
+    assets: Vec<Asset>,
+    see: Visibility,
+) -> (Site, Telling, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let alphabet = Alphabet::of(&config.language_tag);
     let mut targets = Targets::new(config);
@@ -51,9 +59,16 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
     }
     let mut pages = addressed(config, documents, &mut found);
     targets.add_pages(config, &pages);
-    let (terms, uses, inverse) = resolved_fields(config, &targets, &mut pages, &mut found);
-    report_double_titles(config, &pages, &mut found);
-    let (settled, by_vocabulary, new_ids) = terms.settled(&pages, uses, &alphabet, &mut found);
+    let written = pages.iter_mut().map(|page| std::mem::take(&mut page.front.fields)).collect();
+    // Side by side, since terms can only be told apart one page after the other.
+    let (resolved, telling) =
+        rayon::join(|| resolved_fields(config, &targets, &pages, written, &mut found), || Telling::of(&pages));
+    let (fields, terms, uses, inverse) = resolved;
+    pages.iter_mut().zip(fields).for_each(|(page, fields)| page.fields = fields);
+    let mut spellings = Vec::new();
+    let (titles, (settled, by_vocabulary, new_ids)) =
+        rayon::join(|| double_titles(config, &pages), || terms.settled(&pages, uses, &alphabet, &mut spellings));
+    found.extend(titles.into_iter().chain(spellings));
     renumber(&mut pages, &new_ids);
     let by_kind = overviews(config, &pages, &alphabet);
     let overviews = overview_folders(config, &by_kind);
@@ -108,6 +123,7 @@ pub fn assemble(config: &Config, parsed: Vec<Parsed>, assets: Vec<Asset>, see: V
             targets,
             glossary,
         },
+        telling,
         found,
     )
 }
@@ -233,26 +249,29 @@ fn page(config: &Config, document: Document) -> Page {
 
 type Inverse = Vec<(PageId, PageId, String, String)>;
 
+type Written = Vec<(usize, FieldValue<String, String>)>;
+type Resolved = Vec<(usize, Value)>;
+
 fn resolved_fields<'a>(
     config: &'a Config,
     targets: &Targets,
-    pages: &mut [Page],
+    pages: &[Page],
+    written: Vec<Written>,
     found: &mut Vec<Diagnostic>,
-) -> (Terms<'a>, Vec<(TermId, PageId)>, Inverse) {
+) -> (Vec<Resolved>, Terms<'a>, Vec<(TermId, PageId)>, Inverse) {
     let mut terms = Terms::declared(config);
-    let kinds: Vec<KindId> = pages.iter().map(|p| p.front.kind).collect();
-    let paths: Vec<String> = pages.iter().map(|p| p.path.clone()).collect();
-    let mut fields = Fields { config, targets, kinds: &kinds, paths: &paths, uses: Vec::new(), inverse: Vec::new() };
-    for (i, page) in pages.iter_mut().enumerate() {
-        if page.role == Role::Page {
-            fields.resolve(PageId(i as u32), page, &mut terms, found);
-        }
-    }
-    (terms, fields.uses, fields.inverse)
+    let mut fields = Fields { config, targets, pages, uses: Vec::new(), inverse: Vec::new() };
+    let of_page = |(id, (page, written)): (u32, (&Page, Written))| match page.role {
+        Role::Page => fields.resolve(PageId(id), page, written, &mut terms, found),
+        Role::Home | Role::Introduction(_) => Vec::new(),
+    };
+    let resolved = (0..).zip(pages.iter().zip(written)).map(of_page).collect();
+    (resolved, terms, fields.uses, fields.inverse)
 }
 
-fn report_double_titles(config: &Config, pages: &[Page], found: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<(&str, KindId, &str), &Page> = HashMap::new();
+fn double_titles(config: &Config, pages: &[Page]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut seen: HashMap<(&str, KindId, &str), &Page> = HashMap::with_capacity(pages.len());
     for page in pages.iter().filter(|p| p.role == Role::Page) {
         let key = (page.front.title.as_str(), page.front.kind, page.front.language.as_str());
         match seen.get(&key) {
@@ -266,6 +285,7 @@ fn report_double_titles(config: &Config, pages: &[Page], found: &mut Vec<Diagnos
             }
         }
     }
+    found
 }
 
 /// Terms were numbered as they were met; now they are in alphabetical order.

@@ -21,10 +21,8 @@ pub struct Fields<'a> {
     pub config: &'a Config,
     /// What names can mean.
     pub targets: &'a Targets,
-    /// Kinds of the pages, by page.
-    pub kinds: &'a [KindId],
-    /// Paths of the pages, by page.
-    pub paths: &'a [String],
+    /// The pages, without their fields.
+    pub pages: &'a [Page],
     /// Every use of a term.
     pub uses: Vec<(TermId, PageId)>,
     /// Every reference through a field with an inverse: referring page, page referred to, label, field.
@@ -32,20 +30,24 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Resolves the fields of one page; they are taken out of its front matter.
-    pub fn resolve(&mut self, id: PageId, page: &mut Page, terms: &mut Terms, found: &mut Vec<Diagnostic>) {
+    /// The fields of one page, of what was written in its front matter.
+    pub fn resolve(
+        &mut self,
+        id: PageId,
+        page: &Page,
+        written: Vec<(usize, FieldValue<String, String>)>,
+        terms: &mut Terms,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<(usize, Value)> {
         let config = self.config;
         let file = in_root(config, &page.path);
-        let fields = std::mem::take(&mut page.front.fields);
-        page.fields = fields
-            .into_iter()
-            .filter_map(|(index, value)| {
-                let field = &config.kind(page.front.kind).fields[index];
-                let path = field_path(&page.front, &field.name);
-                let value = self.value(id, field, value, &file, path, terms, found);
-                (!is_empty(&value)).then_some((index, value))
-            })
-            .collect();
+        let resolved = written.into_iter().filter_map(|(index, value)| {
+            let field = &config.kind(page.front.kind).fields[index];
+            let path = field_path(&page.front, &field.name);
+            let value = self.value(id, field, value, &file, path, terms, found);
+            (!is_empty(&value)).then_some((index, value))
+        });
+        resolved.collect()
     }
 
     #[allow(clippy::too_many_arguments, reason = "the walk carries where it is, who asks and what it fills")]
@@ -102,7 +104,7 @@ impl<'a> Fields<'a> {
                         let page = self.reference(&text, allowed, file, path, &mut reference_problems)?;
                         if named.contains(&page) {
                             let problem = Diagnostic::new(Code::DoubleItem, file).at_field(path);
-                            let meant = without_markdown_ending(&self.paths[page.0 as usize]);
+                            let meant = without_markdown_ending(&self.pages[page.0 as usize].path);
                             reference_problems.push(problem.with("key", &field.name).with("value", meant));
                             return None;
                         }
@@ -131,21 +133,21 @@ impl<'a> Fields<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<PageId> {
         let candidates = self.targets.by_reference(name);
-        let fits = |page: &u32| kinds.is_empty() || kinds.contains(&self.kinds[*page as usize]);
+        let fits = |page: &u32| kinds.is_empty() || kinds.contains(&self.pages[*page as usize].front.kind);
         let fitting: Vec<u32> = candidates.iter().copied().filter(|p| fits(p)).collect();
         let problem = |code| Diagnostic::new(code, file).at_field(path).with("value", name);
         match fitting[..] {
             [page] => return Some(PageId(page)),
             [] => {}
             [first, ..] => {
-                let names: Vec<&str> = fitting.iter().map(|p| self.paths[*p as usize].as_str()).collect();
-                let best = without_markdown_ending(&self.paths[first as usize]);
+                let names: Vec<&str> = fitting.iter().map(|p| self.pages[*p as usize].path.as_str()).collect();
+                let best = without_markdown_ending(&self.pages[first as usize].path);
                 found.push(problem(Code::AmbiguousReference).with("candidates", names.join(", ")).with("best", best));
                 return None;
             }
         }
         if let Some(other) = candidates.first() {
-            let kind = self.config.kind(self.kinds[*other as usize]);
+            let kind = self.config.kind(self.pages[*other as usize].front.kind);
             let problem = problem(Code::WrongKind).with("found", &kind.label.one);
             found.push(problem.with("expected", kind_names(self.config, kinds, false)));
             return None;

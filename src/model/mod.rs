@@ -20,5 +20,6 @@ pub mod related;
 pub mod rendition;
 pub mod site;
 pub mod targets;
+pub mod telling;
 pub mod term;
 pub mod terms;

@@ -88,6 +88,9 @@ impl Targets {
     pub fn add_pages(&mut self, config: &Config, pages: &[Page]) {
         let named = |page: &Page| names(config, &page.path, &page.front.title, page.front.slug.as_deref());
         let Targets { by_path, by_lower_path, by_permalink, by_alias, by_name, .. } = self;
+        by_lower_path.reserve(pages.len());
+        by_permalink.reserve(pages.len());
+        by_name.reserve(3 * pages.len());
         let paths = || {
             for (index, page) in (0..).zip(pages) {
                 add_path(by_path, by_lower_path, &page.path, Target::Page(index));
