@@ -21,7 +21,7 @@ use crate::render::plain;
 use crate::render::sitemap::sitemap;
 use crate::render::spreadsheet;
 use crate::render::table;
-use crate::render::theme::{Prepared, Theme, html, prepared};
+use crate::render::theme::{Prepared, Theme, html, prepared, prepared_texts};
 use crate::render::view::{View, inside, kind_view, term_item};
 use crate::render::web_manifest::web_manifest;
 use crate::search::record::IndexFile;
@@ -71,11 +71,12 @@ impl Renderer {
         offline: Offline,
         medium: Medium,
     ) -> Renderer {
-        theme.share("t", theme.prepared_texts());
-        theme.share("root", prepared(&FOLDER_OF_ROOT.to_string()));
+        let texts = theme.texts.clone();
+        theme.share("t", || prepared_texts(&texts));
+        theme.share("root", || prepared(&FOLDER_OF_ROOT.to_string()));
         let shared = site_view(&site, &theme.texts, medium);
         let frames = Frames::of(&site, &shared.menus);
-        theme.share("site", prepared(&shared));
+        theme.share("site", || prepared(&shared));
         let cards = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let sizes = (0..site.pages.len()).map(|_| OnceLock::new()).collect();
         let facets = site.config.kinds.iter().map(|_| OnceLock::new()).collect();

@@ -20,6 +20,8 @@ pub struct Theme {
     tera: Tera,
     /// Templates as they are written, by name.
     written: BTreeMap<String, String>,
+    /// What every template gets, by name: for each thread a copy of its own, for who renders outside of them the first.
+    shared: Vec<Vec<(&'static str, Prepared)>>,
     /// The words of the theme.
     pub texts: Texts,
     /// Components by name.
@@ -58,6 +60,11 @@ impl Serialize for Prepared {
 /// Makes a value ready for templates.
 pub fn prepared(value: &impl Serialize) -> Prepared {
     Prepared(tera::Value::from_serializable(value))
+}
+
+/// The texts of a theme as templates get them.
+pub fn prepared_texts(texts: &Texts) -> Prepared {
+    prepared(&Value::Map(texts.values.clone().into_iter().collect()))
 }
 
 /// Makes HTML ready for templates, which print it as it is.
@@ -108,17 +115,14 @@ impl Theme {
         let templates = written.iter().map(|(name, text)| (name.clone(), without_indentation(text)));
         tera.add_raw_templates(templates).map_err(|e| fault(&e, &written))?;
         let fingerprint = Hash::of(hashes.as_bytes()).hex();
-        Ok(Theme { tera, written, texts, components, assets, worker, fingerprint })
+        Ok(Theme { tera, written, shared: Vec::new(), texts, components, assets, worker, fingerprint })
     }
 
     /// Sets what every template gets.
-    pub fn share(&mut self, name: &'static str, value: Prepared) {
-        self.tera.global_context().insert_value(name, value.0);
-    }
-
-    /// The theme's texts as templates get them.
-    pub fn prepared_texts(&self) -> Prepared {
-        prepared(&Value::Map(self.texts.values.clone().into_iter().collect()))
+    pub fn share(&mut self, name: &'static str, value: impl Fn() -> Prepared) {
+        self.tera.global_context().insert_value(name, value().0);
+        self.shared.resize(rayon::current_num_threads() + 1, Vec::new());
+        self.shared.iter_mut().for_each(|of_thread| of_thread.push((name, value())));
     }
 
     /// Whether there is a template of this name.
@@ -143,6 +147,10 @@ impl Theme {
     /// Renders a template. Errors say what it missed.
     pub fn render(&self, template: &str, values: Vec<(Cow<'static, str>, Prepared)>) -> Result<String, String> {
         let mut context = Context::new();
+        let thread = rayon::current_thread_index().map_or(0, |i| i + 1);
+        for (name, value) in self.shared.get(thread).into_iter().flatten() {
+            context.insert_value(*name, value.0.clone());
+        }
         for (name, value) in values {
             context.insert_value(name, value.0);
         }
