@@ -241,6 +241,7 @@ impl Word {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn hashes(text: &str) -> Vec<u32> {
         let mut words = Vec::new();
@@ -256,6 +257,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_are_counted_one_page_after_another(pages in prop::collection::vec(prop::collection::vec(0u32..40, 0..60), 1..4)) {
+            let mut room = Room::default();
+            for page in pages {
+                // Some of them point at the same place.
+                room.words = page.iter().map(|n| n << (n % 12)).collect();
+                let mut expected: BTreeMap<u32, u16> = BTreeMap::new();
+                room.words.iter().for_each(|word| *expected.entry(*word).or_default() += 1);
+                let counted: Vec<(u32, u16)> = room.counted().iter().map(|c| (c.word(), c.times())).collect();
+                prop_assert_eq!(counted.len(), expected.len());
+                prop_assert_eq!(counted.into_iter().collect::<BTreeMap<_, _>>(), expected);
+            }
+        }
+
         #[test]
         fn every_word_of_four_letters_has_a_hash(text in ".{0,80}|[a-zA-Z@`{\\[ é]{0,40}") {
             let long = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() >= 4);
